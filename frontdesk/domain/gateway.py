@@ -1,0 +1,260 @@
+"""The promise every gateway keeps: conversations in, answers out. No gateway opens a socket, reads a clock or draws a number.
+
+A money method returns a conversation: a generator that yields a WireRequest, is sent the WireResponse, and returns an answer.
+A driver outside runs it and adds the two answers only a line can give: NotSent (provably never left) and Unknown.
+"""
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol
+
+from frontdesk.domain.card import Card
+from frontdesk.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class WireRequest:
+    """One HTTP request. `target` is path and query exactly as sent and signed; `body` is hidden from repr, it may hold a card."""
+
+    method: Literal["GET", "POST", "DELETE"]
+    target: str
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+    body: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WireResponse:
+    """One HTTP answer; header names in lower case; `body` at most the driver's cap."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+class CardFacts(NamedTuple):
+    """What a gateway knows of a card by its first digits. Unknown texts are empty."""
+
+    bin: str = ""
+    scheme: str = ""
+    kind: Literal["credit", "debit", "prepaid", ""] = ""
+    bank: str = ""
+    family: str = ""
+    commercial: bool = False
+    domestic: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The gateway said yes, and its amount, currency, ids and signature agree with the order.
+
+    `amount` is what it confirmed; `as_sent` is True where the note says the answer carries no settled amount. `phase` is what
+    the answer makes of the money. `references` are kept with the hold and given back in HoldReference.
+    """
+
+    phase: Literal["held", "charged", "captured", "released", "refunded"]
+    amount: Money
+    payment_id: str
+    as_sent: bool = False
+    by: Literal["", "cancel", "refund"] = ""
+    auth_code: str = ""
+    host_reference: str = ""
+    references: Mapping[str, str] = field(default_factory=dict)
+    card: CardFacts = CardFacts()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A clear no, in the gateway's own error shape. `problem` is a problem code (domain/problems), `code` the gateway's own."""
+
+    problem: str
+    code: str = ""
+    group: str = ""
+    payment_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A bank page to show. `html` is the whole page; `base_url` the site it comes from. The payment id may be unknown yet."""
+
+    html: str = field(repr=False)
+    base_url: str
+    payment_id: str = ""
+    references: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Not one byte left: the connection was never made."""
+
+    problem: str = "not_sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Anything that is not clearly yes or no. `problem` says what was unclear; `code` the gateway's own code, if it gave one;
+    `retry_after` seconds, 0 when it named none."""
+
+    problem: str
+    code: str = ""
+    payment_id: str = ""
+    retry_after: int = 0
+
+
+Answer = Approved | Refused | Challenge | NotSent | Unknown
+
+FoundState = Literal[
+    "not_found",
+    "page_open",
+    "page_returned",
+    "declined",
+    "held",
+    "charged",
+    "captured",
+    "released",
+]
+
+
+class FoundRefund(NamedTuple):
+    """Money given back as the gateway lists it; `key` is the key we sent with it, "" where the gateway keeps none."""
+
+    key: str
+    amount: Money
+    by: Literal["cancel", "refund"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the gateway says of one payment, now. `amount` is the sum held at first, `captured` what was taken (None: not told).
+
+    `released` stands for a cancelled hold; a cancelled capture is a refund in `refunds`. `refunded` is the sum given back where
+    the gateway tells only the sum (None: not told). A state the gateway may reach later is never guessed.
+    """
+
+    state: FoundState
+    payment_id: str = ""
+    amount: Money | None = None
+    captured: Money | None = None
+    refunds: tuple[FoundRefund, ...] = ()
+    refunded: Money | None = None
+    auth_code: str = ""
+    host_reference: str = ""
+    references: Mapping[str, str] = field(default_factory=dict)
+    card: CardFacts = CardFacts()
+
+
+AnswerConversation = Generator[WireRequest, WireResponse, Approved | Refused | Challenge | Unknown]
+FoundConversation = Generator[WireRequest, WireResponse, Found | Refused | Unknown]
+BinConversation = Generator[WireRequest, WireResponse, CardFacts | Refused | Unknown]
+
+
+class Buyer(NamedTuple):
+    """The fields gateways demand of a buyer. `identity` is the identity or passport number: sent, never kept."""
+
+    id: str
+    name: str
+    surname: str
+    identity: str
+    email: str
+    phone: str
+    address: str
+    city: str
+    country: str
+    postcode: str
+    ip: str
+
+    def __repr__(self) -> str:
+        return f"Buyer(id={self.id!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Block (`purpose` hold) or take (`sale`) `amount`. `return_address` is set when 3DS is wanted, else "".
+    `item` is one line for the statement of the gateway, `reference` the stay's reference."""
+
+    key: str
+    purpose: Literal["hold", "sale"]
+    amount: Money
+    card: Card = field(repr=False)
+    buyer: Buyer
+    item: str
+    reference: str
+    language: Literal["tr", "en"]
+    return_address: str = ""
+
+
+class HoldReference(NamedTuple):
+    """What a gateway needs to speak of an existing payment. `payment_id` may be "" when no answer ever came."""
+
+    key: str
+    payment_id: str
+    amount: Money
+    captured: Money
+    references: Mapping[str, str]
+    purpose: Literal["hold", "sale"] = "hold"
+    buyer_ip: str = ""
+
+
+class ReturnedPage(NamedTuple):
+    """The return from the bank page, read and checked. `proof` is authenticated only with what the note demands.
+
+    `already_done`: money moved on the page (one-step POS); complete must not be sent. `untrusted`: bad or missing signature, or
+    another payment's return. `failed`: the bank said no, which is still only a hint."""
+
+    proof: Literal["authenticated", "failed", "already_done", "untrusted"]
+    payment_id: str = ""
+    detail: str = ""
+
+
+class Abilities(NamedTuple):
+    """What one account can do; the desk is drawn from it. Where something is missing the desk says so beforehand.
+
+    `margin` is how far above the hold a capture may go, in whole percent. `buyer_fields` are Buyer fields without which the
+    gateway refuses. `refund_part`: a part of a capture can be given back. `limit` is the outer limit of one call in seconds.
+    `completes`: a bank page's return must be completed before anything is held (two-step POS)."""
+
+    holds: bool
+    threeds: bool
+    plain: bool
+    completes: bool
+    partial_capture: bool
+    refund_part: bool
+    margin: int
+    exact_only: bool
+    currencies: tuple[str, ...]
+    buyer_fields: frozenset[str]
+    limit: int
+
+
+class Gateway(Protocol):
+    """One account at one gateway. Order of the private steps in every gateway: build, sign, send, check, read."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def base_url(self) -> str: ...
+
+    @property
+    def abilities(self) -> Abilities: ...
+
+    def place(self, order: PlaceOrder) -> AnswerConversation:
+        """Hold or sale; Challenge when the order carries a return address."""
+
+    def read_return(self, fields: Mapping[str, str], hold: HoldReference) -> ReturnedPage:
+        """Check what the bank page brought back, in constant time where it is signed."""
+
+    def complete(self, hold: HoldReference, page: ReturnedPage) -> AnswerConversation:
+        """Finish an authenticated bank page; carries its place's key."""
+
+    def capture(self, hold: HoldReference, amount: Money, key: str) -> AnswerConversation: ...
+
+    def release(self, hold: HoldReference, key: str) -> AnswerConversation: ...
+
+    def refund(
+        self, hold: HoldReference, amount: Money, key: str, by: Literal["cancel", "refund"]
+    ) -> AnswerConversation: ...
+
+    def inquire(self, hold: HoldReference) -> FoundConversation:
+        """The truth as the gateway tells it, by payment id or by our key when the id never arrived."""
+
+    def look_up_bin(self, digits: str) -> BinConversation: ...

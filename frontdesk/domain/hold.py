@@ -1,0 +1,115 @@
+"""A hold: one block on one card at one gateway account, and the stay (or rental) it belongs to."""
+
+from typing import Literal, NamedTuple, get_args
+
+from frontdesk.domain.money import Money
+
+HoldState = Literal[
+    "placing",
+    "challenge",
+    "held",
+    "capturing",
+    "captured",
+    "releasing",
+    "released",
+    "refunding",
+    "refunded",
+    "declined",
+    "abandoned",
+    "lapsed",
+    "unknown",
+    "attention",
+    "charged",
+]
+HOLD_STATES: tuple[HoldState, ...] = get_args(HoldState)
+
+# States in which the guest's money may still be blocked or something is undecided: what the board shows.
+OPEN_STATES: frozenset[HoldState] = frozenset(
+    {"placing", "challenge", "held", "capturing", "releasing", "refunding", "unknown", "attention", "charged"}
+)
+
+Grade = Literal["told", "rule", "learned", "guess"]
+
+
+class Stay(NamedTuple):
+    """A stay or rental. `place` is the room or the plate; dates are ISO days; `id` is 0 until it is in the ledger."""
+
+    id: int
+    guest_name: str
+    guest_surname: str
+    place: str
+    reference: str
+    arrives: str
+    departs: str
+
+    @property
+    def guest(self) -> str:
+        return f"{self.guest_name} {self.guest_surname}".strip()
+
+
+class Hold(NamedTuple):
+    """One row of the ledger.
+
+    Amounts are minor units of `currency`; times are UTC seconds (0: not yet). `key` is what the gateway knows the place
+    by, `payment_id` what it calls the payment. `was` is the state a running verb or a question returns to. `attention`
+    and `problem` are problem codes ("" for none). `references` are the gateway's own references as a JSON object of texts.
+    `ended` says how the bank page ended: "", returned, staff, deadline, renderer, crash.
+    """
+
+    id: int
+    stay_id: int
+    account: str
+    state: HoldState
+    was: HoldState
+    purpose: Literal["hold", "sale"]
+    currency: str
+    amount: int
+    captured: int
+    refunded: int
+    owed: int
+    key: str
+    payment_id: str
+    threeds: bool
+    scheme: str
+    bin: str
+    last4: str
+    card_kind: str
+    bank: str
+    auth_code: str
+    host_reference: str
+    references: str
+    placed_at: int
+    held_at: int
+    lapses_at: int
+    lapse_grade: Grade
+    safe_until: int
+    asked_at: int
+    ended: str
+    attention: str
+    problem: str
+    clerk: str
+    version: int
+
+    @property
+    def money(self) -> Money:
+        return Money(self.amount, self.currency)
+
+    @property
+    def captured_money(self) -> Money:
+        return Money(self.captured, self.currency)
+
+    @property
+    def refundable(self) -> Money:
+        """What was captured and not yet given back."""
+        return Money(self.captured - self.refunded, self.currency)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES or self.owed > 0
+
+
+class HeldStay(NamedTuple):
+    """A hold with the stay it belongs to, as every screen shows it."""
+
+    hold: Hold
+    stay: Stay
