@@ -142,4 +142,21 @@ DESK: frozenset[str] = frozenset(
     }
 )
 
-ALL: frozenset[str] = REFUSALS | UNCLEAR | NOT_SENT | ATTENTION | DESK
+# The ledger could not be opened or written; nothing is ever overwritten or begun afresh.
+LEDGER: frozenset[str] = frozenset(
+    {
+        "ledger_locked",
+        "ledger_read_only",
+        "ledger_newer",
+        "ledger_corrupt",
+        "ledger_wrong_key",
+        "ledger_missing",
+        "ledger_key_missing",
+        "ledger_full",
+        "ledger_network_drive",
+        "key_store_missing",
+        "recovery_key_wrong",
+    }
+)
+
+ALL: frozenset[str] = REFUSALS | UNCLEAR | NOT_SENT | ATTENTION | DESK | LEDGER
