@@ -1,7 +1,8 @@
 """Amounts as staff type and read them. One grammar a notation, exact complaints, no guessing.
 
-Turkish: `1.250,50`; English: `1,250.50`. Grouping is optional but must be right; a currency's own sign or code may stand before or
-after. Only ASCII digits count: other digits, signs, exponents and a foreign notation are each complained of by name.
+Turkish: `1.250,50`; English: `1,250.50`. Grouping is optional but must be right; a currency's own sign or code may
+stand before or after. Only ASCII digits count: other digits, signs, exponents and a foreign notation are each
+complained of by name.
 """
 
 import re
@@ -34,7 +35,9 @@ _LONGEST = 40
 _MARKS: dict[Notation, tuple[str, str]] = {"tr": (".", ","), "en": (",", ".")}
 _BLANKS = " \u00a0\u202f\t"
 _SIGNS = {"₺": "TRY", "TL": "TRY", "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
-_AROUND = re.compile(r"^(?P<before>[₺€$£¥]|[A-Z]{2,3})?\s*(?P<figures>.*?)\s*(?P<after>[₺€$£¥]|[A-Z]{2,3})?$", re.DOTALL)
+_AROUND = re.compile(
+    r"^(?P<before>[₺€$£¥]|[A-Z]{2,3})?\s*(?P<figures>.*?)\s*(?P<after>[₺€$£¥]|[A-Z]{2,3})?$", re.DOTALL
+)
 
 
 def read_amount(typed: str, code: str, notation: Notation) -> Money | AmountProblem:
@@ -109,7 +112,7 @@ def _wrong_whole(whole: str, group: str) -> AmountProblem | None:
             return "amount_other_notation" if looks_decimal else "amount_grouping"
     if not groups[0]:
         return "amount_decimals_missing" if whole == "" else "amount_grouping"
-    if len(groups[0]) > 1 and groups[0].startswith("0") or (groups[0] == "0" and len(groups) > 1):
+    if groups[0].startswith("0") and (len(groups[0]) > 1 or len(groups) > 1):
         return "amount_leading_zeros"
     return None
 

@@ -16,9 +16,10 @@ LEGAL_STEPS: dict[AttemptState, frozenset[AttemptState]] = {
 class Attempt(NamedTuple):
     """One row of the ledger. Amount in minor units of `currency`; times are UTC seconds, 0 for never.
 
-    `key` is what the gateway will know the attempt by. `by` is how money is given back: cancel or refund. `asked` counts the
-    questions so far, `ask_at` is when the next one is due, `strikes` counts the answers "it did not happen" that were far
-    enough apart, `struck_at` is the first of them. `gateway_code` is the gateway's own code for a refusal.
+    `key` is what the gateway will know the attempt by. `by` is how money is given back: cancel or refund. `asked`
+    counts the questions so far, `ask_at` is when the next one is due, `strikes` counts the answers "it did not
+    happen" that were far enough apart, `struck_at` is the first of them. `gateway_code` is the gateway's own code
+    for a refusal.
     """
 
     id: int
@@ -43,7 +44,8 @@ class Attempt(NamedTuple):
 
 
 class JournalLine(NamedTuple):
-    """One step as it happened; never changed. `at` is UTC seconds. `facts` is a JSON object of texts for the timeline."""
+    """One step as it happened; never changed. `at` is UTC seconds. `facts` is a JSON object of texts for the
+    timeline."""
 
     id: int
     at: int

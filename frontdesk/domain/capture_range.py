@@ -19,7 +19,8 @@ class CaptureRange(NamedTuple):
 
 
 def capture_range(held: Money, abilities: Abilities) -> CaptureRange:
-    """Never above the hold, but by the account's margin in whole percent (money-safety, "Which range may be captured")."""
+    """Never above the hold, but by the account's margin in whole percent (money-safety, "Which range may be
+    captured")."""
     ceiling = Money(held.minor + held.minor * abilities.margin // 100, held.code)
     if abilities.exact_only or not abilities.partial_capture:
         return CaptureRange(held, held, "rule", "rule")

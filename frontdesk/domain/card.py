@@ -38,8 +38,8 @@ _HOLDER_FORBIDDEN = frozenset('<>"%;&+()|=!')
 
 
 class Card:
-    """Number, expiry, CVV and holder of one card. Printing, pickling or copying it raises or masks: card data has no other form
-    than its three attributes, read only where a gateway builds the body that is sent."""
+    """Number, expiry, CVV and holder of one card. Printing, pickling or copying it raises or masks: card data has
+    no other form than its three attributes, read only where a gateway builds the body that is sent."""
 
     __slots__ = ("cvv", "expiry_month", "expiry_year", "holder", "number")
 
@@ -79,8 +79,8 @@ def plain_digits(typed: str) -> str:
 
 
 def scheme_of(digits: str) -> Scheme:
-    """The scheme by the first digits, as soon as they say so: Troy 9792 and 65, Amex 34 and 37, Visa 4, Mastercard 51-55,
-    2221-2720 and the Maestro ranges of Turkish debit cards."""
+    """The scheme by the first digits, as soon as they say so: Troy 9792 and 65, Amex 34 and 37, Visa 4, Mastercard
+    51-55, 2221-2720 and the Maestro ranges of Turkish debit cards."""
     if digits.startswith(("9792", "65")):
         return "troy"
     if digits.startswith(("34", "37")):
@@ -158,14 +158,18 @@ def holder_problem(typed: str) -> CardProblem | None:
         return "holder_missing"
     if len(name) > 60:
         return "holder_too_long"
-    if not _HOLDER_FORBIDDEN.isdisjoint(name) or sum(letter in _DIGITS for letter in name) > 5 or not name.isprintable():
+    if (
+        not _HOLDER_FORBIDDEN.isdisjoint(name)
+        or sum(letter in _DIGITS for letter in name) > 5
+        or not name.isprintable()
+    ):
         return "holder_letters"
     return None
 
 
 def looks_like_card_number(text: str) -> bool:
-    """True when a free text holds a number of a card: 13 to 19 digits of a known scheme that pass Luhn. Such a text is refused
-    everywhere but in the number field."""
+    """True when a free text holds a number of a card: 13 to 19 digits of a known scheme that pass Luhn. Such a text
+    is refused everywhere but in the number field."""
     digits = ""
     for letter in plain_digits(text) + "x":
         if letter in _DIGITS:

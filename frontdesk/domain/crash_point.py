@@ -2,16 +2,11 @@
 
 from collections.abc import Callable
 
-_watch: Callable[[str], None] | None = None
+# Tests put a watcher here and take it away again.
+watchers: list[Callable[[str], None]] = []
 
 
 def crash_point(name: str) -> None:
-    """Tell the watching test, if there is one, that the money path reached `name`."""
-    if _watch is not None:
-        _watch(name)
-
-
-def watch(watcher: Callable[[str], None] | None) -> None:
-    """Let a test watch the crash points; None ends it."""
-    global _watch
-    _watch = watcher
+    """Tell whoever watches that the money path reached `name`."""
+    for watcher in watchers:
+        watcher(name)

@@ -27,13 +27,13 @@ CURRENCIES: dict[str, Currency] = {
 }
 
 
-class UnknownCurrency(ValueError):
+class UnknownCurrencyError(ValueError):
     """A currency code that is not in the table."""
 
 
 def currency(code: str) -> Currency:
-    """The currency of an ISO code; raises UnknownCurrency."""
+    """The currency of an ISO code; raises UnknownCurrencyError."""
     try:
         return CURRENCIES[code]
     except KeyError:
-        raise UnknownCurrency(code) from None
+        raise UnknownCurrencyError(code) from None

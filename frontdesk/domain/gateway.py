@@ -1,6 +1,8 @@
-"""The promise every gateway keeps: conversations in, answers out. No gateway opens a socket, reads a clock or draws a number.
+"""The promise every gateway keeps: conversations in, answers out. No gateway opens a socket, reads a clock or draws
+a number.
 
-A money method returns a conversation: a generator that yields a WireRequest, is sent the WireResponse, and returns an answer.
+A money method returns a conversation: a generator that yields a WireRequest, is sent the WireResponse, and returns
+an answer.
 A driver outside runs it and adds the two answers only a line can give: NotSent (provably never left) and Unknown.
 """
 
@@ -14,7 +16,8 @@ from frontdesk.domain.money import Money
 
 @dataclass(frozen=True, slots=True)
 class WireRequest:
-    """One HTTP request. `target` is path and query exactly as sent and signed; `body` is hidden from repr, it may hold a card."""
+    """One HTTP request. `target` is path and query exactly as sent and signed; `body` is hidden from repr, it may
+    hold a card."""
 
     method: Literal["GET", "POST", "DELETE"]
     target: str
@@ -43,12 +46,16 @@ class CardFacts(NamedTuple):
     domestic: bool = True
 
 
+NO_FACTS = CardFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class Approved:
     """The gateway said yes, and its amount, currency, ids and signature agree with the order.
 
-    `amount` is what it confirmed; `as_sent` is True where the note says the answer carries no settled amount. `phase` is what
-    the answer makes of the money. `references` are kept with the hold and given back in HoldReference.
+    `amount` is what it confirmed; `as_sent` is True where the note says the answer carries no settled amount.
+    `phase` is what the answer makes of the money. `references` are kept with the hold and given back in
+    HoldReference.
     """
 
     phase: Literal["held", "charged", "captured", "released", "refunded"]
@@ -59,12 +66,13 @@ class Approved:
     auth_code: str = ""
     host_reference: str = ""
     references: Mapping[str, str] = field(default_factory=dict)
-    card: CardFacts = CardFacts()
+    card: CardFacts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A clear no, in the gateway's own error shape. `problem` is a problem code (domain/problems), `code` the gateway's own."""
+    """A clear no, in the gateway's own error shape. `problem` is a problem code (domain/problems), `code` the
+    gateway's own."""
 
     problem: str
     code: str = ""
@@ -74,7 +82,8 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A bank page to show. `html` is the whole page; `base_url` the site it comes from. The payment id may be unknown yet."""
+    """A bank page to show. `html` is the whole page; `base_url` the site it comes from. The payment id may be
+    unknown yet."""
 
     html: str = field(repr=False)
     base_url: str
@@ -91,7 +100,8 @@ class NotSent:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Anything that is not clearly yes or no. `problem` says what was unclear; `code` the gateway's own code, if it gave one;
+    """Anything that is not clearly yes or no. `problem` says what was unclear; `code` the gateway's own code, if it
+    gave one;
     `retry_after` seconds, 0 when it named none."""
 
     problem: str
@@ -124,10 +134,12 @@ class FoundRefund(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the gateway says of one payment, now. `amount` is the sum held at first, `captured` what was taken (None: not told).
+    """What the gateway says of one payment, now. `amount` is the sum held at first, `captured` what was taken
+    (None: not told).
 
-    `released` stands for a cancelled hold; a cancelled capture is a refund in `refunds`. `refunded` is the sum given back where
-    the gateway tells only the sum (None: not told). A state the gateway may reach later is never guessed.
+    `released` stands for a cancelled hold; a cancelled capture is a refund in `refunds`. `refunded` is the sum
+    given back where the gateway tells only the sum (None: not told). A state the gateway may reach later is never
+    guessed.
     """
 
     state: FoundState
@@ -139,7 +151,7 @@ class Found:
     auth_code: str = ""
     host_reference: str = ""
     references: Mapping[str, str] = field(default_factory=dict)
-    card: CardFacts = CardFacts()
+    card: CardFacts = NO_FACTS
 
 
 AnswerConversation = Generator[WireRequest, WireResponse, Approved | Refused | Challenge | Unknown]
@@ -197,8 +209,8 @@ class HoldReference(NamedTuple):
 class ReturnedPage(NamedTuple):
     """The return from the bank page, read and checked. `proof` is authenticated only with what the note demands.
 
-    `already_done`: money moved on the page (one-step POS); complete must not be sent. `untrusted`: bad or missing signature, or
-    another payment's return. `failed`: the bank said no, which is still only a hint."""
+    `already_done`: money moved on the page (one-step POS); complete must not be sent. `untrusted`: bad or missing
+    signature, or another payment's return. `failed`: the bank said no, which is still only a hint."""
 
     proof: Literal["authenticated", "failed", "already_done", "untrusted"]
     payment_id: str = ""
@@ -208,9 +220,12 @@ class ReturnedPage(NamedTuple):
 class Abilities(NamedTuple):
     """What one account can do; the desk is drawn from it. Where something is missing the desk says so beforehand.
 
-    `margin` is how far above the hold a capture may go, in whole percent. `buyer_fields` are Buyer fields without which the
-    gateway refuses. `refund_part`: a part of a capture can be given back. `limit` is the outer limit of one call in seconds.
-    `completes`: a bank page's return must be completed before anything is held (two-step POS)."""
+    `margin` is how far above the hold a capture may go, in whole percent. `buyer_fields` are Buyer fields without
+    which the gateway refuses. `refund_part`: a part of a capture can be given back. `limit` is the outer limit of
+    one call in seconds.
+    `completes`: a bank page's return must be completed before anything is held (two-step POS). `refund_by`: the
+    ways to give captured money back, of which the desk chooses by the Istanbul day; one way where the gateway
+    chooses itself."""
 
     holds: bool
     threeds: bool
@@ -223,6 +238,7 @@ class Abilities(NamedTuple):
     currencies: tuple[str, ...]
     buyer_fields: frozenset[str]
     limit: int
+    refund_by: tuple[Literal["cancel", "refund"], ...] = ("refund",)
 
 
 class Gateway(Protocol):

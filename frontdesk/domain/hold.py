@@ -50,9 +50,10 @@ class Stay(NamedTuple):
 class Hold(NamedTuple):
     """One row of the ledger.
 
-    Amounts are minor units of `currency`; times are UTC seconds (0: not yet). `key` is what the gateway knows the place
-    by, `payment_id` what it calls the payment. `was` is the state a running verb or a question returns to. `attention`
-    and `problem` are problem codes ("" for none). `references` are the gateway's own references as a JSON object of texts.
+    Amounts are minor units of `currency`; times are UTC seconds (0: not yet). `key` is what the gateway knows the
+    place by, `payment_id` what it calls the payment. `was` is the state a running verb or a question returns to.
+    `attention` and `problem` are problem codes ("" for none). `references` are the gateway's own references as a
+    JSON object of texts.
     `ended` says how the bank page ended: "", returned, staff, deadline, renderer, crash.
     """
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from frontdesk.domain.currencies import currency
 
 
-class MixedCurrencies(ValueError):
+class MixedCurrenciesError(ValueError):
     """Two amounts of different currencies were put together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """`minor` counts minor units of `code`; raises UnknownCurrency for a code outside the table."""
+    """`minor` counts minor units of `code`; raises UnknownCurrencyError for a code outside the table."""
 
     minor: int
     code: str
@@ -23,7 +23,7 @@ class Money:
 
     def _minor_of(self, other: "Money") -> int:
         if self.code != other.code:
-            raise MixedCurrencies(f"{self.code} and {other.code}")
+            raise MixedCurrenciesError(f"{self.code} and {other.code}")
         return other.minor
 
     def __add__(self, other: "Money") -> "Money":

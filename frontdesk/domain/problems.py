@@ -1,7 +1,7 @@
 """Problem codes: what went wrong, as facts. Sentences for them stand in ui/notices alone, one in each language.
 
-BANK_GROUPS joins the error groups both dialects share (iyzico notes §18.2, ÖderoPay notes §16) to what the desk must do. A group
-that is not listed is no refusal: it is an unclear outcome (money-safety rule 2).
+BANK_GROUPS joins the error groups both dialects share (iyzico notes §18.2, ÖderoPay notes §16) to what the desk
+must do. A group that is not listed is no refusal: it is an unclear outcome (money-safety rule 2).
 """
 
 # Refusals: the gateway or the bank said no.

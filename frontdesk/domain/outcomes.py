@@ -1,0 +1,156 @@
+"""What one answer of a gateway makes of an attempt and its hold. Pure; the ledger writes what comes out in one
+transaction."""
+
+import json
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from frontdesk.domain.asking import next_question
+from frontdesk.domain.attempt import Attempt
+from frontdesk.domain.gateway import Answer, Approved, CardFacts, Challenge, Found, NotSent, Refused, Unknown
+from frontdesk.domain.hold import Hold, HoldState
+from frontdesk.domain.lapse import lapse_of
+from frontdesk.domain.money import Money
+
+Result = Literal["done", "refused", "not_sent", "checking", "challenge", "attention"]
+RUNNING: dict[str, HoldState] = {
+    "place": "placing",
+    "sale": "placing",
+    "complete": "challenge",
+    "capture": "capturing",
+    "release": "releasing",
+    "refund": "refunding",
+}
+# Where a hold stands again when its attempt provably never left: a place holds nothing, a bank page is still there.
+BACK: dict[str, HoldState] = {"place": "abandoned", "sale": "abandoned", "complete": "challenge"}
+
+
+class After(NamedTuple):
+    """Hold and attempt as they are now, the journal's event, and how the verb ended."""
+
+    hold: Hold
+    attempt: Attempt
+    event: str
+    result: Result
+
+
+def after_answer(hold: Hold, attempt: Attempt, answer: Answer, now: int) -> After:
+    """Rules 2, 5, 10, 16 and 17 of money-safety, for an answer to the attempt just sent."""
+    if isinstance(answer, NotSent):
+        return _not_sent(hold, attempt, answer, now)
+    if isinstance(answer, Refused):
+        return _refused(hold, attempt, answer, now)
+    if isinstance(answer, Challenge):
+        return _challenged(hold, attempt, answer, now)
+    if isinstance(answer, Unknown):
+        return unclear(
+            hold, attempt, answer.problem, now, payment_id=answer.payment_id, code=answer.code, wait=answer.retry_after
+        )
+    if answer.amount != Money(attempt.amount, attempt.currency):
+        return unclear(hold, attempt, "mismatch", now, payment_id=answer.payment_id)
+    done = attempt._replace(state="approved", settled_at=now, by=answer.by or attempt.by, problem="", gateway_code="")
+    return settled(with_answer(hold, answer), done, answer.phase, now)
+
+
+def unclear(
+    hold: Hold, attempt: Attempt, problem: str, now: int, *, payment_id: str = "", code: str = "", wait: int = 0
+) -> After:
+    """Unclear is unknown, and unknown is asked: the first question is due at once."""
+    attempt = attempt._replace(
+        state="unknown", problem=problem, gateway_code=code, ask_at=next_question(0, attempt.begun_at, now, wait)
+    )
+    hold = hold._replace(state="unknown", problem=problem, payment_id=hold.payment_id or payment_id)
+    return After(hold, attempt, f"{attempt.kind}_unknown", "checking")
+
+
+def _not_sent(hold: Hold, attempt: Attempt, answer: NotSent, now: int) -> After:
+    attempt = attempt._replace(state="not_sent", settled_at=now, problem=answer.problem)
+    back = BACK.get(attempt.kind, hold.was)
+    return After(hold._replace(state=back, problem=answer.problem), attempt, f"{attempt.kind}_not_sent", "not_sent")
+
+
+def _refused(hold: Hold, attempt: Attempt, answer: Refused, now: int) -> After:
+    if attempt.kind == "capture":
+        # "After a refused capture, ask before showing held": the refusal is kept with the attempt and settled by
+        # the question.
+        return unclear(hold, attempt, answer.problem, now, code=answer.code)
+    attempt = attempt._replace(state="refused", settled_at=now, problem=answer.problem, gateway_code=answer.code)
+    hold = hold._replace(payment_id=hold.payment_id or answer.payment_id)
+    return After(after_refusal(hold, attempt), attempt, f"{attempt.kind}_refused", "refused")
+
+
+def after_refusal(hold: Hold, attempt: Attempt) -> Hold:
+    """The hold after a settled refusal: a refused release returns to held, red (rule 16); a lapse is written only
+    on a refusal that means it."""
+    if attempt.kind in {"place", "sale", "complete"}:
+        return hold._replace(state="declined", problem=attempt.problem)
+    if attempt.problem == "hold_lapsed" and attempt.kind in {"capture", "release"}:
+        return hold._replace(state="lapsed", problem=attempt.problem)
+    attention = "release_refused" if attempt.kind == "release" else hold.attention
+    return hold._replace(state=hold.was, problem=attempt.problem, attention=attention)
+
+
+def _challenged(hold: Hold, attempt: Attempt, answer: Challenge, now: int) -> After:
+    hold = hold._replace(
+        state="challenge",
+        payment_id=answer.payment_id or hold.payment_id,
+        references=_merged(hold.references, answer.references),
+        problem="",
+    )
+    return After(hold, attempt._replace(state="challenged", asked_at=now), "page_opened", "challenge")
+
+
+def with_answer(hold: Hold, answer: Approved | Found) -> Hold:
+    """The references and card facts an answer brought, kept with the hold."""
+    card: CardFacts = answer.card
+    return hold._replace(
+        payment_id=hold.payment_id or answer.payment_id,
+        auth_code=answer.auth_code or hold.auth_code,
+        host_reference=answer.host_reference or hold.host_reference,
+        references=_merged(hold.references, answer.references),
+        scheme=hold.scheme or card.scheme,
+        card_kind=hold.card_kind or card.kind,
+        bank=hold.bank or card.bank,
+        problem="",
+    )
+
+
+def settled(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
+    """An approved attempt: `phase` is what became of the money."""
+    if attempt.kind in {"place", "sale", "complete"}:
+        return _placed(hold, attempt, phase, now)
+    if attempt.kind == "capture":
+        return After(
+            hold._replace(state="captured", captured=attempt.amount, attention=""), attempt, "captured", "done"
+        )
+    if attempt.kind == "release":
+        if phase == "refunded":
+            hold = hold._replace(state="attention", attention="returned_as_refund")
+            return After(hold, attempt, "release_as_refund", "attention")
+        return After(hold._replace(state="released", attention=""), attempt, "released", "done")
+    refunded = hold.refunded + attempt.amount
+    state: HoldState = "refunded" if refunded >= hold.captured else hold.was
+    hold = hold._replace(state=state, refunded=refunded, attention="" if state == "refunded" else hold.attention)
+    return After(hold, attempt, "refunded", "done")
+
+
+def _placed(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
+    if phase == "released":
+        return After(hold._replace(state="released"), attempt, "released_elsewhere", "done")
+    if phase == "held":
+        lapse = lapse_of(now)
+        held = hold._replace(
+            state="held", held_at=now, lapses_at=lapse.at, lapse_grade=lapse.grade, safe_until=lapse.safe_until
+        )
+        return After(held, attempt, "held", "done")
+    charged = hold._replace(captured=hold.amount, held_at=now)
+    if hold.purpose == "sale":
+        return After(charged._replace(state="captured"), attempt, "sold", "done")
+    # Rule 5: a place answered as a sale is charged, and a person is told.
+    return After(
+        charged._replace(state="charged", attention="answered_as_sale"), attempt, "charged_instead", "attention"
+    )
+
+
+def _merged(kept: str, new: Mapping[str, str]) -> str:
+    return json.dumps({**json.loads(kept or "{}"), **new}, ensure_ascii=False, sort_keys=True)

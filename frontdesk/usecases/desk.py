@@ -1,0 +1,133 @@
+"""The desk: everything a verb needs, built by hand in compose and handed down, and how a verb ends."""
+
+from collections.abc import Awaitable, Callable, Generator
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from frontdesk.domain.challenge import ChallengePage
+from frontdesk.domain.clerk import Clerk
+from frontdesk.domain.hold import HeldStay, Stay
+from frontdesk.domain.house import House
+
+if TYPE_CHECKING:
+    from frontdesk.domain.gateway import Gateway, NotSent, Unknown, WireRequest, WireResponse
+    from frontdesk.domain.money import Money
+    from frontdesk.ledger.database import Ledger
+
+AccountKind = Literal["practice", "test", "live"]
+
+
+class Account(NamedTuple):
+    """One account at one gateway; `title` is what staff read."""
+
+    name: str
+    title: str
+    gateway: "Gateway"
+
+
+class Outcome(NamedTuple):
+    """How a verb ended. `held` is fresh from the ledger.
+
+    done: it happened · refused: bank or gateway said no · not_sent: provably never left · checking: unclear, the
+    bank is asked · challenge: show `page` · attention: a person must decide · stopped: the desk refused before
+    anything was begun.
+    `ask_at` is when the next question is due (UTC seconds), `others` the holds that would block the guest twice,
+    `code` the gateway's own code.
+    """
+
+    result: Literal["done", "refused", "not_sent", "checking", "challenge", "attention", "stopped"]
+    verb: Literal["place", "sale", "complete", "capture", "release", "refund", "ask"]
+    held: HeldStay | None = None
+    amount: "Money | None" = None
+    problem: str = ""
+    page: ChallengePage | None = None
+    others: tuple[HeldStay, ...] = ()
+    ask_at: int = 0
+    code: str = ""
+
+
+class HoldWish(NamedTuple):
+    """What the clerk asks for. `identity` is sent and never kept; `reason` says why the guest may knowingly be
+    blocked twice;
+    `again` is the hold of an attempt that was provably never sent, to be tried once more under the same key."""
+
+    stay: Stay
+    account: str
+    amount: "Money"
+    threeds: bool
+    identity: str = ""
+    email: str = ""
+    phone: str = ""
+    reason: str = ""
+    again: int = 0
+
+    def __repr__(self) -> str:
+        return f"HoldWish({self.account!r}, {self.amount!r})"
+
+
+class Line(Protocol):
+    """Carries a conversation to its gateway and back; `limit` is the outer limit of one call in seconds."""
+
+    async def run[T](
+        self, gateway: "Gateway", conversation: "Generator[WireRequest, WireResponse, T]", limit: float
+    ) -> "T | NotSent | Unknown": ...
+
+
+class Desk:
+    """`now` gives UTC seconds, `new_key` a fresh UUID4 text, `new_return_address` an address that only this payment
+    knows,
+    `pause` waits some seconds or until woken. `line` and `accounts` arrive after the first paint. `on_change` is
+    called with a hold id whenever the ledger has something new for the screens; `on_trouble` with an exception that
+    one question raised. `ask_all` asks about every unknown at once: the line is back."""
+
+    def __init__(
+        self,
+        *,
+        kind: AccountKind,
+        ledger: "Ledger",
+        house: House,
+        clerk: Clerk,
+        now: Callable[[], int],
+        new_key: Callable[[], str],
+        new_return_address: Callable[[], str],
+        pause: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self.kind = kind
+        self.ledger = ledger
+        self.house = house
+        self.clerk = clerk
+        self.now = now
+        self.new_key = new_key
+        self.new_return_address = new_return_address
+        self.pause = pause
+        self.line: Line | None = None
+        self.accounts: dict[str, Account] = {}
+        self.started_at = now()
+        self.busy = 0
+        self.online: bool | None = None
+        self.ask_all = False
+        self.being_asked: set[int] = set()
+        self.wake: Callable[[], None] = lambda: None
+        self.on_change: Callable[[int], None] = lambda _hold_id: None
+        self.on_trouble: Callable[[Exception], None] = lambda _trouble: None
+        self.save_house: Callable[[House], None] = lambda _house: None
+
+    async def run[T](
+        self, account: str, conversation: "Generator[WireRequest, WireResponse, T]"
+    ) -> "T | NotSent | Unknown":
+        """One call to an account's gateway. Counts as busy until it is over; notices whether the line is there."""
+        from frontdesk.domain.gateway import NotSent
+
+        gateway = self.accounts[account].gateway
+        if self.line is None:
+            conversation.close()
+            return NotSent()
+        self.busy += 1
+        try:
+            answer = await self.line.run(gateway, conversation, gateway.abilities.limit)
+        finally:
+            self.busy -= 1
+        was, self.online = self.online, not isinstance(answer, NotSent)
+        if was is False and self.online:
+            self.ask_all = True
+            self.wake()
+        return answer

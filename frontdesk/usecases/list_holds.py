@@ -1,0 +1,79 @@
+"""Reads for the screens: the board, its counts, the search, one hold in full. They need no network."""
+
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from frontdesk.domain.attempt import Attempt, JournalLine
+from frontdesk.domain.capture_range import CaptureRange, capture_range
+from frontdesk.domain.hold import HeldStay, Hold
+from frontdesk.domain.money import Money
+from frontdesk.usecases.desk import Desk
+
+CHIPS = ("open", "leaving", "lapsing", "asking", "attention", "departed")
+ISTANBUL = timedelta(hours=3)
+
+
+class Detail(NamedTuple):
+    """One hold in full. `can` names the verbs its state and account allow, `why_not` the problem of each other one.
+    `allowed` is None until the account is there (right after the start)."""
+
+    held: HeldStay
+    attempts: tuple[Attempt, ...]
+    journal: tuple[JournalLine, ...]
+    allowed: CaptureRange | None
+    can: frozenset[str]
+    why_not: dict[str, str]
+    ask_at: int
+
+
+def today(desk: Desk) -> str:
+    """The day at the counter, ISO, in Istanbul time."""
+    return (datetime.fromtimestamp(desk.now(), UTC) + ISTANBUL).date().isoformat()
+
+
+def page(desk: Desk, chip: str, after: tuple[int, int] | None = None, limit: int = 60) -> tuple[HeldStay, ...]:
+    """One page of open holds by urgency; `after` is (lapses_at, id) of the last row shown."""
+    return desk.ledger.board(chip, after, limit, now=desk.now(), today=today(desk))
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    return desk.ledger.counts(desk.now(), today(desk))
+
+
+def total(desk: Desk) -> tuple[Money, ...]:
+    """What is held in all, by currency."""
+    return tuple(Money(minor, code) for code, minor in sorted(desk.ledger.total_held().items()))
+
+
+def find(desk: Desk, text: str, limit: int = 60) -> tuple[HeldStay, ...]:
+    """Open holds first, by urgency; then those of all ages, newest first. Turkish letters are folded."""
+    return desk.ledger.find(text, limit)
+
+
+def detail(desk: Desk, hold_id: int) -> Detail:
+    held = desk.ledger.held_stay(hold_id)
+    attempts = desk.ledger.attempts_of(hold_id)
+    account = desk.accounts.get(held.hold.account)
+    allowed = capture_range(held.hold.money, account.gateway.abilities) if account else None
+    why_not = _why_not(desk, held.hold, attempts)
+    can = frozenset({"capture", "release", "refund", "refund_part", "ask"} - why_not.keys())
+    due = [row.ask_at for row in attempts if row.state == "unknown"]
+    return Detail(held, attempts, desk.ledger.journal_of(hold_id), allowed, can, why_not, min(due, default=0))
+
+
+def _why_not(desk: Desk, hold: Hold, attempts: tuple[Attempt, ...]) -> dict[str, str]:
+    account = desk.accounts.get(hold.account)
+    if account is None:
+        return dict.fromkeys(("capture", "release", "refund", "refund_part", "ask"), "unknown_account")
+    why: dict[str, str] = {}
+    undecided = hold.state in {"unknown", "attention"}
+    running = any(row.state in {"begun", "challenged"} for row in attempts)
+    if hold.state != "held":
+        why["capture"] = why["release"] = "hold_undecided" if undecided else "wrong_hold_state"
+    if hold.state not in {"captured", "charged"} or hold.refundable.minor <= 0:
+        why["refund"] = why["refund_part"] = "hold_undecided" if undecided else "wrong_hold_state"
+    elif not account.gateway.abilities.refund_part:
+        why["refund_part"] = "no_part_refund_here"
+    if running:
+        why.update(dict.fromkeys(("capture", "release", "refund", "refund_part", "ask"), "attempt_open"))
+    return why

@@ -1,0 +1,175 @@
+"""The question every verb shares: ask the gateway what became of an unclear attempt, and let only proof settle it."""
+
+from typing import Literal
+
+from frontdesk.domain.asking import OFFLINE_GAP, Verdict, is_too_long, judge, next_question, struck
+from frontdesk.domain.attempt import Attempt
+from frontdesk.domain.crash_point import crash_point
+from frontdesk.domain.gateway import Found, NotSent, Refused, Unknown
+from frontdesk.domain.hold import Hold, HoldState
+from frontdesk.domain.outcomes import After, after_refusal, settled, with_answer
+from frontdesk.usecases.desk import Desk, Outcome
+from frontdesk.usecases.settle import begin, new_attempt, record, reference, send
+
+
+async def look(desk: Desk, hold: Hold) -> Found | Refused | Unknown | NotSent:
+    """What the gateway says of a hold, now."""
+    return await desk.run(hold.account, desk.accounts[hold.account].gateway.inquire(reference(desk, hold)))
+
+
+async def ask_attempt(desk: Desk, attempt_id: int) -> Outcome:
+    """Ask once about one unknown attempt, record what it proves, and plan the next question."""
+    asked = desk.ledger.attempt(attempt_id)
+    held = desk.ledger.held_stay(asked.hold_id)
+    if attempt_id in desk.being_asked:
+        return Outcome("checking", asked.kind, held, problem=asked.problem, ask_at=asked.ask_at)
+    desk.being_asked.add(attempt_id)
+    try:
+        return await _ask(desk, attempt_id, held.hold)
+    finally:
+        desk.being_asked.discard(attempt_id)
+
+
+async def _ask(desk: Desk, attempt_id: int, hold: Hold) -> Outcome:
+    found = await look(desk, hold)
+    crash_point("ask:answered")
+    attempt = desk.ledger.attempt(attempt_id)
+    hold = desk.ledger.held_stay(attempt.hold_id).hold
+    if attempt.state != "unknown":
+        return Outcome("done", attempt.kind, desk.ledger.held_stay(hold.id))
+    if not isinstance(found, Found):
+        return await record(desk, _no_answer(attempt, hold, found, desk.now()))
+    abilities = desk.accounts[hold.account].gateway.abilities
+    completed = any(row.kind == "complete" and row.state != "not_sent" for row in desk.ledger.attempts_of(hold.id))
+    verdict = judge(attempt, hold, found, completes=abilities.completes, completed=completed)
+    after = _after(desk, attempt, hold, found, verdict)
+    return await _release_if_stopped(desk, await record(desk, after), after)
+
+
+def _no_answer(attempt: Attempt, hold: Hold, found: Refused | Unknown | NotSent, now: int) -> After:
+    """A question that never left does not count; it is put again soon, as the line may be back any moment."""
+    if isinstance(found, NotSent):
+        return After(hold, attempt._replace(ask_at=now + OFFLINE_GAP), "not_asked", "checking")
+    wait = found.retry_after if isinstance(found, Unknown) else 0
+    return _ask_later(attempt, hold, now, wait, "ask_unclear")
+
+
+def _ask_later(attempt: Attempt, hold: Hold, now: int, wait: int, event: str) -> After:
+    asked = attempt.asked + 1
+    attempt = attempt._replace(asked=asked, asked_at=now, ask_at=next_question(asked, attempt.begun_at, now, wait))
+    hold = hold._replace(asked_at=now)
+    if is_too_long(attempt.begun_at, now):
+        hold = hold._replace(state="attention", attention=hold.attention or "unknown_too_long")
+    return After(hold, attempt, event, "attention" if hold.state == "attention" else "checking")
+
+
+def _after(desk: Desk, attempt: Attempt, hold: Hold, found: Found, verdict: Verdict) -> After:
+    now = desk.now()
+    if verdict.proves == "approved":
+        done = attempt._replace(
+            state="approved", settled_at=now, by=verdict.by or attempt.by, problem="", gateway_code="", asked_at=now
+        )
+        known = with_answer(hold, found)._replace(asked_at=now, attention="")
+        return settled(known, done, found.state if attempt.kind in {"place", "sale", "complete"} else "", now)
+    if verdict.proves == "refused":
+        no = attempt._replace(state="refused", settled_at=now, problem=verdict.problem, asked_at=now)
+        return After(
+            after_refusal(hold._replace(asked_at=now, attention=""), no), no, f"{attempt.kind}_refused", "refused"
+        )
+    if verdict.proves == "attention":
+        later = _ask_later(attempt, hold, now, 0, "needs_decision")
+        return later._replace(
+            hold=later.hold._replace(state="attention", attention=verdict.problem), result="attention"
+        )
+    if verdict.proves == "wait":
+        return _ask_later(attempt._replace(strikes=0, struck_at=0), hold, now, 0, "still_open")
+    return _strike(desk, attempt, hold, now, page=verdict.proves == "page_strike")
+
+
+def _strike(desk: Desk, attempt: Attempt, hold: Hold, now: int, *, page: bool) -> After:
+    if page:
+        # Rule 14: two equal answers, whenever they come, since nothing was ever completed.
+        proven = attempt.strikes > 0
+        attempt = attempt._replace(strikes=attempt.strikes + 1, struck_at=attempt.struck_at or now)
+    else:
+        attempt, proven = struck(attempt, now, desk.started_at)
+    if not proven:
+        return _ask_later(attempt, hold, now, 0, "not_yet_proven")
+    attempt = attempt._replace(state="not_done", settled_at=now, asked=attempt.asked + 1, asked_at=now)
+    placing = attempt.kind in {"place", "sale", "complete"}
+    hold = hold._replace(state="abandoned" if placing else hold.was, asked_at=now, attention="")
+    return After(hold, attempt, f"{attempt.kind}_not_done", "done")
+
+
+async def _release_if_stopped(desk: Desk, outcome: Outcome, after: After) -> Outcome:
+    """Rule 15: what is found held after staff stopped the page, or after its deadline, is released."""
+    hold = after.hold
+    placed = after.attempt.kind in {"place", "complete"} and after.attempt.state == "approved"
+    if not (placed and hold.state == "held" and hold.ended in {"staff", "deadline"}):
+        return outcome
+    return await release_found(desk, desk.ledger.held_stay(hold.id).hold)
+
+
+async def release_found(desk: Desk, hold: Hold) -> Outcome:
+    """Release what the gateway was just found to hold."""
+    begun = await begin(desk, hold, new_attempt(desk, hold, "release", hold.money))
+    if isinstance(begun, Outcome):
+        return begun
+    hold, attempt = begun
+    gateway = desk.accounts[hold.account].gateway
+    outcome, _ = await send(desk, attempt, gateway.release(reference(desk, hold), attempt.key))
+    return outcome
+
+
+async def adopt(desk: Desk, hold: Hold, found: Found) -> Outcome:
+    """The gateway's word about a hold on which nothing of ours is open. What agrees is noted; what was undecided
+    and is now clear is taken over; anything else needs a person."""
+    now = desk.now()
+    taken = _agreed(hold, found)
+    if taken is None:
+        problem = "known_payment_missing" if found.state == "not_found" else "bank_says_otherwise"
+        taken = hold._replace(state="attention", attention=problem, asked_at=now)
+        event = "needs_decision"
+    else:
+        event = "asked" if taken.state == hold.state else "adopted"
+    await desk.ledger.note(taken._replace(asked_at=now), event, {"found": found.state}, desk.clerk.name, now)
+    desk.on_change(hold.id)
+    result: Literal["done", "attention"] = "attention" if event == "needs_decision" else "done"
+    return Outcome(
+        result, "ask", desk.ledger.held_stay(hold.id), hold.money, taken.attention if result == "attention" else ""
+    )
+
+
+def _agreed(hold: Hold, found: Found) -> Hold | None:
+    """The hold as the gateway tells it, or None where ledger and gateway cannot both be right."""
+    nothing_held = found.state in {"not_found", "declined", "page_open", "page_returned"}
+    if hold.state in {"declined", "abandoned"}:
+        return hold if nothing_held else None
+    if found.amount is not None and found.amount != hold.money:
+        return None
+    if found.state == "released":
+        ours = hold.state in {"held", "released", "attention", "lapsed"}
+        return hold._replace(state="released", attention="") if ours else None
+    if found.state == "held":
+        if hold.state == "held":
+            return hold
+        return hold._replace(state="held", attention="") if hold.state == "attention" and not hold.captured else None
+    if found.state in {"captured", "charged"}:
+        return _agreed_capture(hold, found)
+    return None
+
+
+def _agreed_capture(hold: Hold, found: Found) -> Hold | None:
+    taken = found.captured or found.amount
+    given_back = sum(refund.amount.minor for refund in found.refunds)
+    if found.refunded is not None:
+        given_back = found.refunded.minor
+    if taken is None:
+        return None
+    if hold.state in {"captured", "charged", "refunded"}:
+        same = taken.minor == hold.captured and given_back == hold.refunded
+        return hold if same else None
+    if hold.state != "attention":
+        return None
+    state: HoldState = "refunded" if given_back >= taken.minor else "captured"
+    return hold._replace(state=state, captured=taken.minor, refunded=given_back, attention="")

@@ -1,0 +1,55 @@
+"""Verb: at start, turn what a crash left open into questions, and tell what was settled and what is still open."""
+
+from typing import NamedTuple
+
+from frontdesk.domain.attempt import Attempt
+from frontdesk.domain.hold import HeldStay
+from frontdesk.domain.outcomes import unclear
+from frontdesk.usecases.desk import Desk
+from frontdesk.usecases.question import ask_attempt
+from frontdesk.usecases.settle import record
+
+
+class Story(NamedTuple):
+    """What the first questions after a start settled, and what is still being asked about."""
+
+    settled: tuple[HeldStay, ...]
+    still_open: tuple[HeldStay, ...]
+
+
+async def recover(desk: Desk) -> Story:
+    """Never sends money: a begun attempt becomes unknown and is asked about; a completion is never sent by recovery
+    (rule 13)."""
+    await reopen(desk)
+    rows = desk.ledger.open_attempts()
+    for row in rows:
+        if row.state == "unknown":
+            try:
+                await ask_attempt(desk, row.id)
+            except Exception as trouble:  # noqa: BLE001 -- one bad row never stops the rest (rule 8)
+                desk.on_trouble(trouble)
+    still_open = {row.hold_id for row in desk.ledger.open_attempts()}
+    concerned = dict.fromkeys(row.hold_id for row in rows)
+    return Story(
+        tuple(desk.ledger.held_stay(hold_id) for hold_id in concerned if hold_id not in still_open),
+        tuple(desk.ledger.held_stay(hold_id) for hold_id in concerned if hold_id in still_open),
+    )
+
+
+async def reopen(desk: Desk) -> None:
+    """Every attempt that was under way when the program ended becomes unknown; a bank page that was open has
+    ended."""
+    rows = desk.ledger.open_attempts()
+    completing = {row.hold_id for row in rows if row.kind == "complete"}
+    for row in rows:
+        if row.state == "begun":
+            await _unknown(desk, row, "program_ended")
+        elif row.state == "challenged" and row.hold_id not in completing:
+            await _unknown(desk, row, "page_ended")
+
+
+async def _unknown(desk: Desk, attempt: Attempt, problem: str) -> None:
+    hold = desk.ledger.held_stay(attempt.hold_id).hold
+    if problem == "page_ended" and not hold.ended:
+        hold = hold._replace(ended="crash")
+    await record(desk, unclear(hold, attempt, problem, desk.now()))

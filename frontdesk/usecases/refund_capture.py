@@ -1,0 +1,68 @@
+"""Verb: give captured money back, whole or in part, by cancel or refund (rule 17)."""
+
+from typing import Literal
+
+from frontdesk.domain.attempt import Attempt
+from frontdesk.domain.gateway import Abilities, Found
+from frontdesk.domain.hold import Hold
+from frontdesk.domain.money import Money
+from frontdesk.usecases.desk import Desk, Outcome
+from frontdesk.usecases.question import look
+from frontdesk.usecases.settle import begin, new_attempt, reference, send, stopped
+
+ISTANBUL = 3 * 3600
+Way = Literal["cancel", "refund"]
+
+
+async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
+    """Never more than what is left. Cancel or refund is chosen by the Istanbul day and never trusted: after a
+    refusal the gateway is asked, and the other way is a second attempt."""
+    hold = desk.ledger.held_stay(hold_id).hold
+    can = desk.accounts[hold.account].gateway.abilities
+    problem = _not_refundable(hold, amount, can)
+    if problem:
+        return stopped(desk, "refund", hold_id, problem)
+    ways = _ways(desk, hold, amount, can)
+    outcome = await _give_back(desk, hold, amount, ways[0])
+    if outcome.result != "refused" or len(ways) == 1:
+        return outcome
+    found = await look(desk, desk.ledger.held_stay(hold_id).hold)
+    hold = desk.ledger.held_stay(hold_id).hold
+    unchanged = isinstance(found, Found) and found.state in {"captured", "charged"} and not found.refunds
+    if hold.state not in {"captured", "charged"} or not unchanged:
+        return outcome
+    return await _give_back(desk, hold, amount, ways[1])
+
+
+def _not_refundable(hold: Hold, amount: Money, can: Abilities) -> str:
+    if hold.state not in {"captured", "charged"}:
+        return "hold_undecided" if hold.state in {"unknown", "attention"} else "wrong_hold_state"
+    if amount.code != hold.currency:
+        return "other_currency"
+    if amount.minor <= 0:
+        return "nothing_to_refund"
+    if amount > hold.refundable:
+        return "above_refundable"
+    return "no_part_refund_here" if amount != hold.captured_money and not can.refund_part else ""
+
+
+def _ways(desk: Desk, hold: Hold, amount: Money, can: Abilities) -> tuple[Way, ...]:
+    """The ways worth trying, the likelier first. A cancel gives back the whole, so a part is always a refund."""
+    whole = amount == hold.captured_money and hold.refunded == 0
+    if "cancel" not in can.refund_by or not whole:
+        return ("refund",)
+    if len(can.refund_by) == 1:
+        return ("cancel",)
+    taken = [row.settled_at for row in desk.ledger.attempts_of(hold.id) if row.state == "approved"]
+    same_day = (max(taken) + ISTANBUL) // 86_400 == (desk.now() + ISTANBUL) // 86_400
+    return ("cancel", "refund") if same_day else ("refund", "cancel")
+
+
+async def _give_back(desk: Desk, hold: Hold, amount: Money, way: Way) -> Outcome:
+    begun: tuple[Hold, Attempt] | Outcome = await begin(desk, hold, new_attempt(desk, hold, "refund", amount, by=way))
+    if isinstance(begun, Outcome):
+        return begun
+    hold, attempt = begun
+    gateway = desk.accounts[hold.account].gateway
+    outcome, _ = await send(desk, attempt, gateway.refund(reference(desk, hold), amount, attempt.key, way))
+    return outcome

@@ -1,0 +1,138 @@
+"""The money step every verb shares: begin (committed before the first byte), send, read, record in one
+transaction."""
+
+import json
+from collections.abc import Mapping
+
+from frontdesk.domain.attempt import Attempt, AttemptKind
+from frontdesk.domain.crash_point import crash_point
+from frontdesk.domain.gateway import Answer, AnswerConversation, HoldReference
+from frontdesk.domain.hold import Hold
+from frontdesk.domain.money import Money
+from frontdesk.domain.outcomes import RUNNING, After, after_answer
+from frontdesk.ledger.database import AttemptOpen, HoldChanged, HoldUndecided, LedgerError
+from frontdesk.usecases.desk import Desk, Outcome
+
+
+def new_attempt(desk: Desk, hold: Hold, kind: AttemptKind, amount: Money, *, key: str = "", by: str = "") -> Attempt:
+    """A row about to be begun; without a key it gets a fresh one."""
+    return Attempt(
+        id=0,
+        hold_id=hold.id,
+        account=hold.account,
+        kind=kind,
+        state="begun",
+        key=key or desk.new_key(),
+        currency=amount.code,
+        amount=amount.minor,
+        by=by,
+        clerk=desk.clerk.name,
+        begun_at=desk.now(),
+        settled_at=0,
+        problem="",
+        gateway_code="",
+        asked=0,
+        asked_at=0,
+        ask_at=0,
+        strikes=0,
+        struck_at=0,
+    )
+
+
+def reference(desk: Desk, hold: Hold) -> HoldReference:
+    """What the gateway needs to know the payment again."""
+    return HoldReference(
+        key=hold.key,
+        payment_id=hold.payment_id,
+        amount=hold.money,
+        captured=hold.captured_money,
+        references=json.loads(hold.references or "{}"),
+        purpose=hold.purpose,
+        buyer_ip=desk.house.public_ip,
+    )
+
+
+def stopped(desk: Desk, kind: AttemptKind, hold_id: int, problem: str) -> Outcome:
+    """The desk refused before anything was begun."""
+    return Outcome("stopped", kind, desk.ledger.held_stay(hold_id) if hold_id else None, problem=problem)
+
+
+async def begin(desk: Desk, hold: Hold, attempt: Attempt) -> tuple[Hold, Attempt] | Outcome:
+    """Commit the attempt, or say why it may not begin. The database has the last word (rule 3)."""
+    if attempt.kind != "complete":
+        hold = hold._replace(was=hold.state)
+    hold = hold._replace(state=RUNNING[attempt.kind], problem="")
+    crash_point(f"{attempt.kind}:before_begin")
+    try:
+        begun = await desk.ledger.begin(hold, attempt, f"{attempt.kind}_begun", facts_of(hold, attempt))
+    except AttemptOpen:
+        return stopped(desk, attempt.kind, hold.id, "attempt_open")
+    except HoldUndecided:
+        return stopped(desk, attempt.kind, hold.id, "hold_undecided")
+    except HoldChanged:
+        return stopped(desk, attempt.kind, hold.id, "hold_changed")
+    except LedgerError as error:
+        return stopped(desk, attempt.kind, hold.id, error.problem)
+    crash_point(f"{attempt.kind}:begun")
+    desk.on_change(hold.id)
+    return begun
+
+
+async def send(desk: Desk, attempt: Attempt, conversation: AnswerConversation) -> tuple[Outcome, Answer]:
+    """Send a begun attempt once and record what came of it."""
+    answer = await desk.run(attempt.account, conversation)
+    crash_point(f"{attempt.kind}:answered")
+    hold = desk.ledger.held_stay(attempt.hold_id).hold
+    return await record(desk, after_answer(hold, attempt, answer, desk.now())), answer
+
+
+async def record(desk: Desk, after: After) -> Outcome:
+    """Attempt, hold and journal line in one transaction; a settled completion settles its bank page's place with
+    itself.
+    When the disk is full the attempt stays begun: it is asked about at the next start like a crash."""
+    hold, attempt = after.hold, after.attempt
+    also = _place_beside(desk, attempt)
+    money = Money(attempt.amount, attempt.currency)
+    try:
+        await desk.ledger.record(hold, attempt, after.event, facts_of(hold, attempt), desk.now(), also)
+    except LedgerError as error:
+        return Outcome("checking", attempt.kind, desk.ledger.held_stay(hold.id), money, error.problem)
+    crash_point(f"{attempt.kind}:recorded")
+    desk.on_change(hold.id)
+    if attempt.state == "unknown":
+        desk.wake()
+    problem = attempt.problem or (hold.attention if after.result == "attention" else "")
+    return Outcome(
+        after.result,
+        attempt.kind,
+        desk.ledger.held_stay(hold.id),
+        money,
+        problem,
+        ask_at=attempt.ask_at,
+        code=attempt.gateway_code,
+    )
+
+
+def _place_beside(desk: Desk, attempt: Attempt) -> Attempt | None:
+    if attempt.kind != "complete" or attempt.state not in {"approved", "refused", "not_done"}:
+        return None
+    for row in desk.ledger.attempts_of(attempt.hold_id):
+        if row.kind in {"place", "sale"} and row.state in {"challenged", "unknown"}:
+            return row._replace(state=attempt.state, settled_at=attempt.settled_at, problem=attempt.problem)
+    return None
+
+
+def facts_of(hold: Hold, attempt: Attempt) -> Mapping[str, str]:
+    """What the timeline shows of one step; empty facts are left out."""
+    facts = {
+        "amount": str(attempt.amount),
+        "currency": attempt.currency,
+        "key": attempt.key,
+        "payment_id": hold.payment_id,
+        "auth_code": hold.auth_code,
+        "host_reference": hold.host_reference,
+        "problem": attempt.problem or hold.problem,
+        "code": attempt.gateway_code,
+        "by": attempt.by,
+    }
+    return {name: fact for name, fact in facts.items() if fact}
