@@ -1,0 +1,91 @@
+"""What one answer makes of an attempt and its hold."""
+
+import pytest
+
+from frontdesk.domain.attempt import LEGAL_STEPS, AttemptKind
+from frontdesk.domain.gateway import Answer, Approved, Challenge, NotSent, Refused, Unknown
+from frontdesk.domain.hold import HoldState
+from frontdesk.domain.outcomes import After, after_answer
+from tests.domain.rows import NOON, a_hold, an_attempt, lira
+
+
+def answered(kind: AttemptKind, answer: Answer, amount: int = 500_000, state: HoldState = "capturing") -> After:
+    captured = 500_000 if kind == "refund" else 0
+    hold = a_hold(state, captured=captured)._replace(was="captured" if kind == "refund" else "held")
+    return after_answer(hold, an_attempt(kind, amount)._replace(state="begun", problem=""), answer, NOON)
+
+
+KINDS: tuple[AttemptKind, ...] = ("place", "sale", "complete", "capture", "release", "refund")
+ANSWERS: tuple[Answer, ...] = (
+    Approved("held", lira(500_000), "40010001"),
+    Refused("bank_declined", "10005"),
+    Challenge("<html></html>", "https://gateway.example", "40010001"),
+    NotSent(),
+    Unknown("no_answer"),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_every_step_is_legal(kind: AttemptKind, answer: Answer) -> None:
+    assert answered(kind, answer).attempt.state in LEGAL_STEPS["begun"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_unclear_is_unknown_and_asked_at_once(kind: AttemptKind) -> None:
+    after = answered(kind, Unknown("line_cut"))
+    assert (after.hold.state, after.attempt.state, after.attempt.ask_at) == ("unknown", "unknown", NOON)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_sum_than_ordered_is_never_believed(kind: AttemptKind) -> None:
+    after = answered(kind, Approved("held", lira(499_999), "40010001"))
+    assert (after.attempt.state, after.attempt.problem) == ("unknown", "mismatch")
+
+
+def test_a_hold_gets_its_lapse_with_its_grade() -> None:
+    hold = answered("place", Approved("held", lira(500_000), "40010001", auth_code="418207"), state="placing").hold
+    assert (hold.state, hold.auth_code, hold.lapses_at, hold.lapse_grade) == (
+        "held",
+        "418207",
+        NOON + 7 * 86_400,
+        "guess",
+    )
+
+
+def test_a_hold_answered_as_a_sale_is_charged_and_shown_to_a_person() -> None:
+    after = answered("place", Approved("charged", lira(500_000), "40010001"), state="placing")
+    assert (after.hold.state, after.hold.attention, after.hold.captured) == ("charged", "answered_as_sale", 500_000)
+
+
+def test_a_refused_capture_is_asked_about_before_the_hold_shows_held() -> None:
+    after = answered("capture", Refused("bank_declined", "10012"))
+    assert (after.hold.state, after.attempt.state, after.attempt.gateway_code) == ("unknown", "unknown", "10012")
+
+
+def test_a_refused_release_returns_to_held_and_is_red() -> None:
+    after = answered("release", Refused("bank_declined"), state="releasing")
+    assert (after.hold.state, after.hold.attention) == ("held", "release_refused")
+
+
+def test_lapsed_is_written_on_a_refusal_that_means_it() -> None:
+    assert answered("release", Refused("hold_lapsed"), state="releasing").hold.state == "lapsed"
+
+
+def test_a_release_answered_as_a_refund_needs_a_person() -> None:
+    after = answered("release", Approved("refunded", lira(500_000), "40010001", by="refund"), state="releasing")
+    assert (after.hold.state, after.hold.attention) == ("attention", "returned_as_refund")
+
+
+@pytest.mark.parametrize(("amount", "state"), [(500_000, "refunded"), (120_000, "captured")])
+def test_a_refund_counts_what_is_given_back(amount: int, state: HoldState) -> None:
+    after = answered("refund", Approved("refunded", lira(amount), "40010001", by="refund"), amount, "refunding")
+    assert (after.hold.state, after.hold.refunded) == (state, amount)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [("place", "abandoned"), ("complete", "challenge"), ("capture", "held"), ("refund", "captured")]
+)
+def test_what_was_never_sent_leaves_the_hold_as_it_was(kind: AttemptKind, state: HoldState) -> None:
+    after = answered(kind, NotSent())
+    assert (after.hold.state, after.attempt.state, after.result) == (state, "not_sent", "not_sent")
