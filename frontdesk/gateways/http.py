@@ -1,0 +1,252 @@
+"""The driver: runs a gateway's conversation over httpx and sorts what can go wrong on the line.
+
+Provably never sent is NotSent; everything else unclear is Unknown (money-safety rule 2). Proof is the connection's
+own trace: until the first header is written, nothing has left. Every request has a fresh connection, is sent once,
+follows no redirect, and reads no proxy or key log from the environment. Import this module in a worker thread after
+the first paint: it pulls httpx.
+"""
+
+import asyncio
+import logging
+import ssl
+import sys
+import zlib
+from collections.abc import Generator, Mapping
+from ipaddress import ip_address
+from typing import Any, Literal
+
+from frontdesk.domain.gateway import Gateway, NotSent, Unknown, WireRequest, WireResponse
+from frontdesk.gateways.accounts import LIVE_HOSTS
+from frontdesk.gateways.answers import BadAnswerError
+from frontdesk.gateways.scrub import scrub
+
+# httpx would import its command line, with click and rich, where those are installed (measured: 70 ms).
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+
+import httpx  # noqa: E402 -- only after its command line is out of the way
+
+Kind = Literal["practice", "test", "live"]
+
+# An answer is at most this long, on the wire and unpacked.
+MOST_BYTES = 1 << 20
+_CONNECT_SECONDS = 15.0
+_UNPACK = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
+
+_log = logging.getLogger(__name__)
+# At INFO httpx prints every URL, at DEBUG httpcore prints requests.
+for _noisy in ("httpx", "httpcore"):
+    logging.getLogger(_noisy).setLevel(logging.WARNING)
+
+
+class _Sent:
+    """Follows one request on its connection: `began` once its first header may have left, `headers_left` once all have."""
+
+    def __init__(self) -> None:
+        self.began = False
+        self.headers_left = False
+
+    async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
+        # A proxy's CONNECT uses the same events; the request itself has not left by then.
+        if event.endswith("send_request_headers.started"):
+            self.began = info["request"].method != b"CONNECT"
+        elif event.endswith("send_request_headers.complete"):
+            self.headers_left = self.began
+
+
+class Driver:
+    """Carries conversations for one kind of account. `proxy` is a setting (http or https URL), never used by practice;
+    `ssl_context` replaces the one made from the system's certificate authorities."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        proxy: str | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+        connect_seconds: float = _CONNECT_SECONDS,
+    ) -> None:
+        self._kind = kind
+        self._proxy = proxy if kind != "practice" else None
+        self._ssl_context = ssl_context
+        self._connect_seconds = connect_seconds
+
+    async def warm(self) -> None:
+        """Import what the first request would, and read the certificate authorities, in a worker thread."""
+        await asyncio.to_thread(self._warm)
+
+    def _warm(self) -> None:
+        import anyio._backends._asyncio  # noqa: F401 -- imported by the first connection otherwise
+        import httpcore  # noqa: F401
+
+        if self._kind != "practice":
+            self._context()
+
+    async def run[T](
+        self, gateway: Gateway, conversation: Generator[WireRequest, WireResponse, T], limit: float
+    ) -> T | NotSent | Unknown:
+        """Run a conversation to its answer, at most `limit` seconds in all. A cancelled call raises CancelledError;
+        its caller shields it, for what was sent stays sent. Whatever happens, the conversation is closed."""
+        try:
+            return await self._converse(gateway.base_url, conversation, limit)
+        finally:
+            conversation.close()
+
+    async def _converse[T](
+        self, base_url: str, conversation: Generator[WireRequest, WireResponse, T], limit: float
+    ) -> T | NotSent | Unknown:
+        deadline = asyncio.get_running_loop().time() + limit
+        request, is_first = next(conversation), True
+        while True:
+            response = await self._send(base_url, request, deadline)
+            if isinstance(response, NotSent):
+                return response if is_first else Unknown("line_cut")
+            if isinstance(response, Unknown):
+                return response
+            _log.info("%s %s: %d", request.method, scrub(request.target.partition("?")[0]), response.status)
+            try:
+                request, is_first = conversation.send(response), False
+            except StopIteration as over:
+                answer: T = over.value
+                return answer
+            except Exception as error:  # noqa: BLE001 -- a reader's own mistake must not undo what was sent
+                _log.error(
+                    "an answer of %s could not be read: %s", request.target.partition("?")[0], type(error).__name__
+                )
+                return Unknown("answer_unreadable")
+
+    async def _send(self, base_url: str, request: WireRequest, deadline: float) -> WireResponse | NotSent | Unknown:
+        """One request on a connection of its own."""
+        url = _url(base_url, request.target)
+        if url is None:
+            return NotSent()
+        if not self._is_allowed(url):
+            return NotSent("host_not_allowed")
+        sent = _Sent()
+        try:
+            async with asyncio.timeout_at(deadline):
+                return await self._exchange(url, request, sent, deadline - asyncio.get_running_loop().time())
+        except TimeoutError:
+            return Unknown("no_answer") if sent.began else NotSent()
+        except BadAnswerError as bad:
+            return bad.unknown()
+        except Exception as error:  # noqa: BLE001 -- on the line anything may fail; sorted by what had left
+            return _sorted(error, sent)
+
+    async def _exchange(self, url: httpx.URL, request: WireRequest, sent: _Sent, left: float) -> WireResponse:
+        prepared = httpx.Request(
+            request.method,
+            url,
+            headers=[("Accept-Encoding", "identity"), ("Connection", "close"), *request.headers],
+            content=request.body or None,
+            extensions={
+                "timeout": {
+                    "connect": self._connect_seconds,
+                    "read": left,
+                    "write": left,
+                    "pool": self._connect_seconds,
+                },
+                "trace": sent,
+            },
+        )
+        is_secure = url.scheme == "https"
+        async with httpx.AsyncHTTPTransport(
+            verify=self._context() if is_secure else False, trust_env=False, retries=0, proxy=self._proxy
+        ) as transport:
+            response = await transport.handle_async_request(prepared)
+            try:
+                return await _read(response)
+            finally:
+                await response.aclose()
+
+    def _context(self) -> ssl.SSLContext:
+        """One context for all calls, of the system's authorities. Not create_default_context: that honours
+        SSLKEYLOGFILE."""
+        if self._ssl_context is None:
+            import truststore
+
+            self._ssl_context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            self._ssl_context.minimum_version = ssl.TLSVersion.TLSv1_2
+        return self._ssl_context
+
+    def _is_allowed(self, url: httpx.URL) -> bool:
+        """Practice reaches this machine only; test never a live host; both others speak TLS but to this machine."""
+        host = url.host.rstrip(".").lower()
+        is_here = _is_loopback(host)
+        if self._kind == "practice":
+            return is_here
+        if self._kind == "test":
+            return host not in LIVE_HOSTS and (url.scheme == "https" or is_here)
+        return url.scheme == "https"
+
+
+def _url(base_url: str, target: str) -> httpx.URL | None:
+    """The address of a request, None when it could not be sent exactly as it was signed."""
+    try:
+        url = httpx.URL(base_url + target)
+        is_exact = target.startswith("/") and url.raw_path.endswith(target.encode("ascii"))
+    except (httpx.InvalidURL, ValueError):
+        return None
+    return url if is_exact and url.scheme in {"http", "https"} and url.host and not url.userinfo else None
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+async def _read(response: httpx.Response) -> WireResponse:
+    """The whole answer, unless it is longer than MOST_BYTES. Unpacked here, with the same cap: a few KB can unpack to
+    GB."""
+    told = response.headers.get("content-length", "")
+    if told.isascii() and told.isdigit() and int(told[:20]) > MOST_BYTES:
+        raise BadAnswerError("answer_too_large")
+    body = bytearray()
+    async for piece in response.aiter_raw():
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise BadAnswerError("answer_too_large")
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    packed = headers.get("content-encoding", "").strip().lower()
+    return WireResponse(response.status_code, headers, _unpacked(bytes(body), packed))
+
+
+def _unpacked(body: bytes, packed: str) -> bytes:
+    if packed in {"", "identity"}:
+        return body
+    if packed not in _UNPACK:
+        raise BadAnswerError("answer_unreadable")
+    unpacker = zlib.decompressobj(_UNPACK[packed])
+    try:
+        plain = unpacker.decompress(body, MOST_BYTES)
+    except zlib.error:
+        raise BadAnswerError("answer_unreadable") from None
+    if unpacker.unconsumed_tail:
+        raise BadAnswerError("answer_too_large")
+    if not unpacker.eof:
+        raise BadAnswerError("line_cut")
+    return plain
+
+
+def _sorted(error: Exception, sent: _Sent) -> NotSent | Unknown:
+    """What a failure on the line means. Only its kind is logged: its text may quote the request."""
+    _log.warning("the line failed: %s, request %s", type(error).__name__, "may have left" if sent.began else "not sent")
+    if not sent.began:
+        return NotSent("certificate" if _is_certificate(error) else "not_sent")
+    if isinstance(error, httpx.LocalProtocolError) and not sent.headers_left:
+        # Our own side refused a header before it wrote one.
+        return NotSent()
+    return Unknown("no_answer" if isinstance(error, httpx.ReadTimeout) else "line_cut")
+
+
+def _is_certificate(error: BaseException | None) -> bool:
+    """A certificate that was refused stands somewhere down the chain of causes."""
+    for _ in range(10):
+        if error is None:
+            return False
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -1,0 +1,43 @@
+"""What one iyzico account is: its keys, and every assumption of the notes that fits one line, with its reason beside
+it."""
+
+from dataclasses import dataclass, field
+
+# Hosts where money is real; refused outside live accounts before a socket opens (notes §2).
+LIVE_HOSTS = frozenset({"api.iyzipay.com"})
+
+
+@dataclass(frozen=True, slots=True)
+class IyzicoKeys:
+    """Panel: Settings, Merchant Settings (notes §2). Never shown."""
+
+    api_key: str = field(repr=False)
+    secret_key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IyzicoProfile:
+    """One account's ways. `base_url` without a slash at its end."""
+
+    base_url: str
+    # Non-3DS is a switch of the account that iyzico turns on by mail (notes §2).
+    plain: bool = True
+    # How far above the hold a capture may go, in percent: the banks' margin is published nowhere, so none until set
+    # (notes §8).
+    margin: int = 0
+    # Some issuers allow no change of the amount at all (notes §8).
+    exact_only: bool = False
+    # Amount refund is documented as safe for baskets of one line, which is all we make (notes §10.2).
+    part_refunds: bool = True
+    # Only full authentication shifts liability; iyzico itself may approve 0 and 4 (notes §7.4).
+    md_accepted: frozenset[str] = frozenset({"1"})
+    # Eight digits today, six formerly (notes §13).
+    bin_digits: int = 8
+    # Official clients wait 140 s; a bank answers slowly (notes §2, money-safety rule 8).
+    limit: int = 150
+    # Request currencies (notes §4).
+    currencies: tuple[str, ...] = ("TRY", "USD", "EUR", "GBP", "NOK", "CHF")
+    # Without these the request is refused (notes §6.3, §6.4); the phone was optional in 2018 and is demanded today.
+    buyer_fields: frozenset[str] = frozenset(
+        {"name", "surname", "identity", "email", "phone", "address", "city", "country"}
+    )

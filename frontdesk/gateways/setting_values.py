@@ -1,0 +1,60 @@
+"""Reading the plain values of an account. An error names the setting and never shows its value: some are secret
+keys."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+_YES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
+
+class SettingError(ValueError):
+    """A setting of an account that is missing, unknown or unreadable; `setting` is its name."""
+
+    def __init__(self, setting: str) -> None:
+        super().__init__(f"setting {setting} is missing, unknown or unreadable")
+        self.setting = setting
+
+
+def only(values: Mapping[str, str], known: frozenset[str]) -> None:
+    """A misspelt setting would silently not count: refused."""
+    for name in values:
+        if name not in known:
+            raise SettingError(name)
+
+
+def required(values: Mapping[str, str], name: str) -> str:
+    value = values.get(name, "").strip()
+    if not value or not value.isascii() or not value.isprintable():
+        raise SettingError(name)
+    return value
+
+
+def address(values: Mapping[str, str], name: str) -> str:
+    """An http(s) address without query, user and trailing slash: a slash would be signed twice (ÖderoPay notes §21)."""
+    value = required(values, name).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        is_good = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        raise SettingError(name) from None
+    if not is_good or parts.query or parts.fragment or "@" in parts.netloc:
+        raise SettingError(name)
+    return value
+
+
+def whole_number(values: Mapping[str, str], name: str, default: int, most: int) -> int:
+    value = values.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value) <= most):
+        raise SettingError(name)
+    return int(value)
+
+
+def switch(values: Mapping[str, str], name: str, *, default: bool) -> bool:
+    value = values.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value not in _YES:
+        raise SettingError(name)
+    return _YES[value]
