@@ -1,7 +1,7 @@
 """Every word staff read, by key: `tr("board.empty_title")` is the entry `empty_title` of resources/words/board.json.
 
-An entry holds `tr` and `en`, and where they differ `tr_rental`/`en_rental` (plate instead of room) and `en_one` (a count
-of one).
+An entry holds `tr` and `en`, and where they differ `tr_rental`/`en_rental` (plate instead of room) and `en_one` (a
+count of one).
 """
 
 import json
