@@ -1,0 +1,46 @@
+"""Making a ledger, and bringing an older one to the newest schema."""
+
+import os
+import secrets
+from pathlib import Path
+
+from frontdesk.ledger import migrations
+from frontdesk.ledger.connection import Connection, connect
+from frontdesk.ledger.copies import copy_before_migration, name_once, sync
+from frontdesk.ledger.errors import ledger_error
+
+
+def create_file(path: Path, key: bytes) -> None:
+    """An empty ledger under its final name only when it is whole. Raises FileExistsError and LedgerError."""
+    if path.exists():
+        raise FileExistsError(path.name)
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        _fill(unfinished, key)
+        sync(unfinished)
+        name_once(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _fill(path: Path, key: bytes) -> None:
+    db = connect(path, key, "mode=rw")
+    try:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("PRAGMA journal_mode = WAL")
+        migrations.apply_steps(db)
+    except Exception as error:
+        raise ledger_error(error) or error from error
+    finally:
+        db.close()
+
+
+def migrate(db: Connection, key: bytes, path: Path) -> None:
+    """Copy the file, then take the missing steps. Raises LedgerError; a step that fails leaves the ledger at the one before."""
+    try:
+        copy_before_migration(db, key, path, migrations.VERSION)
+        migrations.apply_steps(db)
+    except BaseException as error:
+        db.close()
+        raise ledger_error(error) or error if isinstance(error, Exception) else error from error
