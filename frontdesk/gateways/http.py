@@ -39,7 +39,7 @@ for _noisy in ("httpx", "httpcore"):
 
 
 class _Sent:
-    """Follows one request on its connection: `began` once its first header may have left, `headers_left` once all have."""
+    """Follows one request on its connection: `began` once a header may have left, `headers_left` once all have."""
 
     def __init__(self) -> None:
         self.began = False
@@ -68,6 +68,8 @@ class Driver:
         self._proxy = proxy if kind != "practice" else None
         self._ssl_context = ssl_context
         self._connect_seconds = connect_seconds
+        # Plain HTTP needs none, but httpx would read the system's authorities for every call.
+        self._no_tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
     async def warm(self) -> None:
         """Import what the first request would, and read the certificate authorities, in a worker thread."""
@@ -147,10 +149,8 @@ class Driver:
                 "trace": sent,
             },
         )
-        is_secure = url.scheme == "https"
-        async with httpx.AsyncHTTPTransport(
-            verify=self._context() if is_secure else False, trust_env=False, retries=0, proxy=self._proxy
-        ) as transport:
+        context = self._context() if url.scheme == "https" else self._no_tls
+        async with httpx.AsyncHTTPTransport(verify=context, trust_env=False, retries=0, proxy=self._proxy) as transport:
             response = await transport.handle_async_request(prepared)
             try:
                 return await _read(response)
