@@ -8,7 +8,7 @@ complained of by name.
 import re
 from typing import Literal
 
-from frontdesk.domain.currencies import currency
+from frontdesk.domain.currencies import CURRENCIES, currency
 from frontdesk.domain.house import Notation
 from frontdesk.domain.money import Money
 
@@ -34,9 +34,10 @@ MOST_MINOR = 10**11
 _LONGEST = 40
 _MARKS: dict[Notation, tuple[str, str]] = {"tr": (".", ","), "en": (",", ".")}
 _BLANKS = " \u00a0\u202f\t"
-_SIGNS = {"₺": "TRY", "TL": "TRY", "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
+_SIGNS = {"₺": "TRY", "TL": "TRY", "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"} | {code: code for code in CURRENCIES}
 _AROUND = re.compile(
-    r"^(?P<before>[₺€$£¥]|[A-Z]{2,3})?\s*(?P<figures>.*?)\s*(?P<after>[₺€$£¥]|[A-Z]{2,3})?$", re.DOTALL
+    f"(?P<before>[₺€$£¥]|[A-Z]{{2,3}})?[{_BLANKS}]*(?P<figures>.*?)[{_BLANKS}]*(?P<after>[₺€$£¥]|[A-Z]{{2,3}})?",
+    re.DOTALL,
 )
 
 
@@ -44,21 +45,19 @@ def read_amount(typed: str, code: str, notation: Notation) -> Money | AmountProb
     """The amount in `code`, or the one thing that is wrong with what was typed. Zero is a complaint of its own."""
     if len(typed) > _LONGEST:
         return "amount_too_long"
-    text = typed.strip(_BLANKS)
+    text = typed.strip(_BLANKS + "\r\n")
     if not text:
         return "amount_missing"
-    match = _AROUND.match(text.upper().replace("İ", "I"))
-    figures, marks = (match["figures"], [match["before"], match["after"]]) if match else (text, [])
-    if figures.strip(_BLANKS) == "":
-        return "amount_missing" if any(marks) else "amount_letters"
-    for mark in marks:
-        if mark and _SIGNS.get(mark, mark) != code:
-            return "amount_other_currency" if mark in _SIGNS or _is_code(mark) else "amount_letters"
-    return _read_figures(figures.strip(_BLANKS), code, notation)
-
-
-def _is_code(text: str) -> bool:
-    return len(text) == 3 and text.isascii()
+    match = _AROUND.fullmatch(text.upper().replace("İ", "I"))
+    assert match is not None  # the groups leave nothing out
+    marks = [mark for mark in (match["before"], match["after"]) if mark]
+    if len(marks) > 1 or not _SIGNS.keys() >= set(marks):
+        return "amount_letters"
+    if not match["figures"]:
+        return "amount_missing"
+    if marks and _SIGNS[marks[0]] != code:
+        return "amount_other_currency"
+    return _read_figures(match["figures"], code, notation)
 
 
 def _read_figures(figures: str, code: str, notation: Notation) -> Money | AmountProblem:
@@ -71,7 +70,7 @@ def _read_figures(figures: str, code: str, notation: Notation) -> Money | Amount
     whole, mark, part = figures.partition(decimal)
     if group in part:
         return "amount_other_notation"
-    problem = _wrong_whole(whole, group)
+    problem = _wrong_whole(whole, group, decimals_follow=bool(mark))
     if problem:
         return problem
     digits = currency(code).digits
@@ -94,22 +93,21 @@ def _wrong_letter(figures: str) -> AmountProblem | None:
         return "amount_negative"
     if figures[0] == "+":
         return "amount_plus_sign"
-    for letter in figures:
-        if letter in "0123456789.,":
-            continue
-        if letter in _BLANKS or letter in "'’":
-            return "amount_grouping"
-        return "amount_foreign_digits" if letter.isnumeric() else "amount_letters"
-    return None
+    strange = [letter for letter in figures if letter not in "0123456789.,"]
+    if any(letter.isnumeric() for letter in strange):
+        return "amount_foreign_digits"
+    if not strange:
+        return None
+    return "amount_grouping" if all(letter in _BLANKS + "'’" for letter in strange) else "amount_letters"
 
 
-def _wrong_whole(whole: str, group: str) -> AmountProblem | None:
+def _wrong_whole(whole: str, group: str, *, decimals_follow: bool) -> AmountProblem | None:
     groups = whole.split(group)
     if len(groups) > 1:
         head, rest = groups[0], groups[1:]
         if not 1 <= len(head) <= 3 or any(len(piece) != 3 for piece in rest):
             looks_decimal = len(rest) == 1 and 1 <= len(rest[0]) <= 2 and bool(head)
-            return "amount_other_notation" if looks_decimal else "amount_grouping"
+            return "amount_other_notation" if looks_decimal and not decimals_follow else "amount_grouping"
     if not groups[0]:
         return "amount_decimals_missing" if whole == "" else "amount_grouping"
     if groups[0].startswith("0") and (len(groups[0]) > 1 or len(groups) > 1):
