@@ -65,7 +65,7 @@ def run(rest: list[str]) -> int:
         print("There is no display here, so the guided tour runs off screen instead of the desk.", flush=True)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         return tour(python, [])
-    become([python, "-m", "frontdesk", "--practice", *rest])
+    return become([python, "-m", "frontdesk", "--practice", *rest])
 
 
 def tour(python: str, rest: list[str]) -> int:
