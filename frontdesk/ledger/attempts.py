@@ -12,7 +12,8 @@ _OPEN = "state IN ('begun', 'challenged', 'unknown')"
 
 
 def insert(db: Connection, attempt: Attempt) -> Attempt:
-    """Write a begun attempt and return it with its id; the triggers raise for AttemptOpen, HoldUndecided and IllegalStep."""
+    """Write a begun attempt and return it with its id; the triggers raise for AttemptOpen, HoldUndecided and
+    IllegalStep."""
     return attempt._replace(id=db.execute(_INSERT, attempt[1:]).lastrowid)
 
 

@@ -1,6 +1,7 @@
 """The one door to SQLCipher: how a connection looks to the rest of the ledger, and how one is made.
 
-Only this file imports sqlcipher3 at the start; sqlite_utils costs 100 ms and is imported where a schema is made or changed.
+Only this file imports sqlcipher3 at the start; sqlite_utils costs 100 ms and is imported where a schema is made or
+changed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,8 +37,8 @@ class Connection(Protocol):
 
 
 def connect(path: Path, key: bytes, options: str, wait: float = 0.0) -> Connection:
-    """A keyed connection that begins no transaction by itself. `options` are SQLite's URI parameters, `key` the raw 256 bits,
-    `wait` seconds for another program's lock. Nothing is read yet, so a wrong key is not noticed here."""
+    """A keyed connection that begins no transaction by itself. `options` are SQLite's URI parameters, `key` the raw
+    256 bits, `wait` seconds for another program's lock. Nothing is read yet, so a wrong key is not noticed here."""
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
         raise RuntimeError(f"SQLite {dbapi2.sqlite_version} may corrupt a write-ahead log; 3.51.3 or newer is needed")
     if len(key) != 32:

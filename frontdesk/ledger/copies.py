@@ -9,7 +9,8 @@ from frontdesk.ledger.opening import check_version, quick_check
 
 
 def copy_to(db: Connection, key: bytes, target: Path) -> None:
-    """Copy page by page, check the copy, and only then give it its name. Raises FileExistsError: no copy is ever overwritten."""
+    """Copy page by page, check the copy, and only then give it its name. Raises FileExistsError: no copy is ever
+    overwritten."""
     if target.exists():
         raise FileExistsError(target.name)
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")

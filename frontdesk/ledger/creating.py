@@ -37,7 +37,8 @@ def _fill(path: Path, key: bytes) -> None:
 
 
 def migrate(db: Connection, key: bytes, path: Path) -> None:
-    """Copy the file, then take the missing steps. Raises LedgerError; a step that fails leaves the ledger at the one before."""
+    """Copy the file, then take the missing steps. Raises LedgerError; a step that fails leaves the ledger at the one
+    before."""
     try:
         copy_before_migration(db, key, path, migrations.VERSION)
         migrations.apply_steps(db)

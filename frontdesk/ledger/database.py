@@ -1,7 +1,7 @@
 """The ledger: one encrypted file with stays, holds, attempts and the journal.
 
-Every write is one transaction with its journal line in it. Writes are coroutines although SQLite answers at once, so that the
-verbs need not change for a ledger on a server; none of them waits for anything once it has begun.
+Every write is one transaction with its journal line in it. Writes are coroutines although SQLite answers at once, so
+that the verbs need not change for a ledger on a server; none of them waits for anything once it has begun.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from pathlib import Path
 from frontdesk.domain.attempt import Attempt, JournalLine
 from frontdesk.domain.hold import HeldStay, Hold, Stay
 from frontdesk.ledger import attempts, holds, journal, opening, search, stays
-from frontdesk.ledger.connection import Connection, DatabaseError
+from frontdesk.ledger.connection import Connection, DatabaseError, number
 from frontdesk.ledger.errors import (
     IOERR,
     AttemptOpen,
@@ -39,8 +39,9 @@ PLACES = frozenset({"place", "sale"})
 
 
 def create(path: Path, key: bytes) -> None:
-    """Make an empty ledger, only where told so explicitly: the first run. Raises FileExistsError rather than touch a file."""
-    from frontdesk.ledger.creating import create_file  # noqa: PLC0415 -- needs sqlite_utils, once in a ledger's life
+    """Make an empty ledger, only where told so explicitly: the first run. Raises FileExistsError rather than touch a
+    file."""
+    from frontdesk.ledger.creating import create_file  # needs sqlite_utils, once in a ledger's life
 
     if is_network_drive(path.parent):
         raise LedgerError("ledger_network_drive")
@@ -69,9 +70,9 @@ def open_ledger(path: Path, key: bytes, *, read_only: bool = False, wait: float 
 
 
 def _migrate(db: Connection, key: bytes, path: Path) -> None:
-    if opening.number(db, "PRAGMA user_version") == VERSION:
+    if number(db, "PRAGMA user_version") == VERSION:
         return
-    from frontdesk.ledger.creating import migrate  # noqa: PLC0415 -- needs sqlite_utils, once in a version's life
+    from frontdesk.ledger.creating import migrate  # needs sqlite_utils, once in a version's life
 
     migrate(db, key, path)
 
@@ -94,8 +95,8 @@ class Ledger:
         self._db.close()
 
     def _write[T](self, work: Callable[[Connection], T]) -> T:
-        """One transaction, wholly or not at all. After a failure of the disk nothing more is written until the next opening:
-        what the system then still has of the file cannot be known."""
+        """One transaction, wholly or not at all. After a failure of the disk nothing more is written until the next
+        opening: what the system then still has of the file cannot be known."""
         if self.problem:
             raise LedgerError(self.problem)
         db = self._db
@@ -129,7 +130,8 @@ class Ledger:
     async def begin_place(
         self, stay: Stay, hold: Hold, attempt: Attempt, reason: str, facts: Mapping[str, str]
     ) -> tuple[HeldStay, Attempt]:
-        """Stay (where its id is 0), hold and attempt with the ids they got. Raises MayBlockTwice unless there is a reason."""
+        """Stay (where its id is 0), hold and attempt with the ids they got. Raises MayBlockTwice unless there is a
+        reason."""
 
         def work(db: Connection) -> tuple[HeldStay, Attempt]:
             _guard(db, stay, hold, reason)
@@ -232,7 +234,8 @@ class Ledger:
     def board(
         self, chip: str, after: tuple[int, int] | None = None, limit: int = 60, *, now: int, today: str
     ) -> tuple[HeldStay, ...]:
-        """A page of open holds by urgency, after the row with that (lapses_at, id). `now` in UTC seconds, `today` an ISO day."""
+        """A page of open holds by urgency, after the row with that (lapses_at, id). `now` in UTC seconds, `today` an
+        ISO day."""
         return self._read(lambda db: search.board(db, chip, after, limit, now, today))
 
     def counts(self, now: int, today: str) -> dict[str, int]:
@@ -244,7 +247,8 @@ class Ledger:
         return self._read(search.total_held)
 
     def find(self, text: str, limit: int = 60) -> tuple[HeldStay, ...]:
-        """Open holds by any part of a word, most urgent first, then settled ones by the beginnings of words, newest first."""
+        """Open holds by any part of a word, most urgent first, then settled ones by the beginnings of words, newest
+        first."""
         return self._read(lambda db: search.find(db, text, limit))
 
     def recent(self, limit: int = 60) -> tuple[HeldStay, ...]:
@@ -259,7 +263,7 @@ class Ledger:
 
     def backup(self, target: Path) -> None:
         """A checked copy under the same key, made while the desk works. Raises LedgerError and FileExistsError."""
-        from frontdesk.ledger.copies import copy_to  # noqa: PLC0415 -- not before the first paint
+        from frontdesk.ledger.copies import copy_to  # not before the first paint
 
         self._read(lambda db: copy_to(db, self._key, target))
 

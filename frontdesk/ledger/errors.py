@@ -80,7 +80,8 @@ REFUSALS: tuple[tuple[str, type[AttemptOpen | HoldUndecided | HoldChanged | Ille
 
 
 def ledger_error(error: Exception) -> LedgerError | None:
-    """The LedgerError for an error of SQLite; None where it is no such error, or a broken rule that only a bug can break.
+    """The LedgerError for an error of SQLite; None where it is no such error, or a broken rule that only a bug can
+    break.
 
     A disk that fails while writing is told like a full one: in both cases nothing was written.
     """

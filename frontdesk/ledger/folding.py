@@ -2,7 +2,8 @@
 
 import unicodedata
 
-# Letters that Unicode does not take apart. Capital İ falls apart into I and a dot; I and ı are told apart by no clerk in a hurry.
+# Letters that Unicode does not take apart. Capital İ falls apart into I and a dot; I and ı are told apart by no clerk
+# in a hurry.
 _LETTERS = str.maketrans(
     {
         "ı": "i",
@@ -24,7 +25,8 @@ _INSIDE = str.maketrans("", "", "'’`´.,")
 
 
 def fold(text: str) -> str:
-    """Lower-case words of letters and digits with single blanks between them: "İnönü Şen, 07-ABC-118" → "inonu sen 07 abc 118"."""
+    """Lower-case words of letters and digits with single blanks between them: "İnönü Şen, 07-ABC-118" → "inonu sen 07
+    abc 118"."""
     text = text.translate(_INSIDE)
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))

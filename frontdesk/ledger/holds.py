@@ -45,7 +45,8 @@ def read(db: Connection, hold_id: int) -> Hold:
 
 
 def update(db: Connection, hold: Hold) -> Hold:
-    """Write what changed in a hold whose version is still the ledger's; returned with the next version. Raises HoldChanged."""
+    """Write what changed in a hold whose version is still the ledger's; returned with the next version. Raises
+    HoldChanged."""
     old = read(db, hold.id)
     new = hold._replace(version=hold.version + 1)
     if hold.version != old.version or not write_changes(
@@ -85,7 +86,8 @@ _TWICE = f"""
 
 
 def twice(db: Connection, stay: Stay, card_bin: str, last4: str, besides: int = 0) -> tuple[HeldStay, ...]:
-    """Money-safety rule 4: holds with an open or unknown place on the same stay or the same card, but for the hold `besides`."""
+    """Money-safety rule 4: holds with an open or unknown place on the same stay or the same card, but for the hold
+    `besides`."""
     given = (stay.id, card_bin, last4, stays.same_reference(stay), stays.same_guest(stay))
     rows = db.execute(_TWICE, given).fetchall()
     return tuple(held_stay_of(row) for row in rows if row[0] != besides)

@@ -1,16 +1,19 @@
-"""The ledger's schema, step by step. Steps are never changed once released; a new one is added below and VERSION raised.
+"""The ledger's schema, step by step. Steps are never changed once released; a new one is added below and VERSION
+raised.
 
 The database itself refuses what the money-safety rules forbid: it is the last to be asked, after the code above it.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, cast
 
 from frontdesk.domain.attempt import LEGAL_STEPS, OPEN_ATTEMPTS
 from frontdesk.domain.hold import HOLD_STATES, OPEN_STATES
 from frontdesk.ledger.connection import Connection
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x46444C31  # "FDL1"
@@ -29,23 +32,23 @@ def apply_steps(db: Connection, steps: "tuple[Callable[[Database], None], ...] |
 
 def tables(db: Connection) -> "Database":
     """The same connection through sqlite_utils, which is told to use SQLCipher as its SQLite."""
-    import sys  # noqa: PLC0415 -- sqlite_utils costs 100 ms: never before the first paint
+    import sys  # sqlite_utils costs 100 ms: never before the first paint
 
-    import sqlcipher3  # noqa: PLC0415
+    import sqlcipher3
 
     sys.modules.setdefault("pysqlite3", sqlcipher3)
     sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
-    from sqlite_utils import Database  # noqa: PLC0415
+    from sqlite_utils import Database
 
-    return Database(db, execute_plugins=False)
+    return Database(cast("sqlite3.Connection", db), execute_plugins=False)
 
 
-def _listed(words: "tuple[str, ...] | frozenset[str]") -> str:
+def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in sorted(words))
 
 
 HOLD_IS_OPEN = f"(state IN ({_listed(OPEN_STATES)}) OR owed > 0)"
-STEP_LIST = _listed(tuple(f"{old}>{new}" for old, news in LEGAL_STEPS.items() for new in news) + ("unknown>unknown",))
+STEP_LIST = _listed({"unknown>unknown", *(f"{old}>{new}" for old, news in LEGAL_STEPS.items() for new in news)})
 OPEN_LIST = _listed(OPEN_ATTEMPTS)
 
 STAYS = """
@@ -62,7 +65,8 @@ CREATE TABLE stays (
 ) STRICT
 """
 
-# `departs` repeats the stay's, so that the board's chips are counted in one index. `blocked` is what the card is blocked with.
+# `departs` repeats the stay's, so that the board's chips are counted in one index. `blocked` is what the card is
+# blocked with.
 HOLDS = f"""
 CREATE TABLE holds (
     id INTEGER PRIMARY KEY,
@@ -141,7 +145,8 @@ CREATE TABLE journal (
 ) STRICT
 """
 
-# Open holds are searched by substring in the order of urgency, all others by the beginnings of their words, newest first.
+# Open holds are searched by substring in the order of urgency, all others by the beginnings of their words, newest
+# first.
 SEARCH = (
     """
     CREATE TABLE open_search (
@@ -160,12 +165,14 @@ SEARCH = (
 INDEXES = (
     "CREATE INDEX holds_board ON holds (lapses_at, id, departs, currency, blocked) WHERE is_open = 1",
     "CREATE INDEX holds_asking ON holds (lapses_at, id) WHERE is_open = 1 AND state = 'unknown'",
-    "CREATE INDEX holds_attention ON holds (lapses_at, id) WHERE is_open = 1 AND (state = 'attention' OR attention <> '')",
+    """CREATE INDEX holds_attention ON holds (lapses_at, id)
+        WHERE is_open = 1 AND (state = 'attention' OR attention <> '')""",
     "CREATE INDEX attempts_of_hold ON attempts (hold_id)",
     f"""CREATE UNIQUE INDEX attempts_one_open ON attempts (hold_id)
         WHERE state IN ({OPEN_LIST}) AND kind <> 'complete'""",
     "CREATE UNIQUE INDEX attempts_one_complete ON attempts (hold_id) WHERE kind = 'complete' AND state <> 'not_sent'",
-    "CREATE UNIQUE INDEX attempts_one_place ON attempts (hold_id) WHERE kind IN ('place', 'sale') AND state <> 'not_sent'",
+    """CREATE UNIQUE INDEX attempts_one_place ON attempts (hold_id)
+        WHERE kind IN ('place', 'sale') AND state <> 'not_sent'""",
     "CREATE UNIQUE INDEX attempts_one_key ON attempts (account, kind, \"key\") WHERE state <> 'not_sent'",
     "CREATE INDEX attempts_to_ask ON attempts (ask_at, id) WHERE state = 'unknown'",
     "CREATE INDEX journal_of_hold ON journal (hold_id)",

@@ -19,7 +19,8 @@ def is_network_drive(folder: Path) -> bool:
 
 
 def file_system_of(folder: Path, mounts: str) -> str:
-    """The type of the file system that `folder` lies on; `mounts` as Linux lists them: device, folder, type, options."""
+    """The type of the file system that `folder` lies on; `mounts` as Linux lists them: device, folder, type,
+    options."""
     found, longest = "", -1
     place = folder.resolve()
     for line in mounts.splitlines():
@@ -34,7 +35,7 @@ def file_system_of(folder: Path, mounts: str) -> str:
 
 
 def _is_remote_on_windows(folder: Path) -> bool:
-    import ctypes  # noqa: PLC0415 -- on Windows alone
+    import ctypes  # on Windows alone
 
     anchor = folder.resolve().anchor
     if anchor.startswith("\\\\"):

@@ -1,7 +1,7 @@
 """Opening the ledger's file: nothing is written to it, and nothing beside it, until it has proved to be ours and sound.
 
-A file that was left in a crash has a write-ahead log beside it. SQLite would work that into the file at once; here both are tried
-on a copy first, so that a foreign log, a wrong key or a damaged page leaves the originals as they were.
+A file that was left in a crash has a write-ahead log beside it. SQLite would work that into the file at once; here
+both are tried on a copy first, so that a foreign log, a wrong key or a damaged page leaves the originals as they were.
 """
 
 import os
@@ -51,10 +51,11 @@ def open_to_write(path: Path, key: bytes, wait: float = WAIT) -> Connection:
 
 
 def open_to_read(path: Path, key: bytes, wait: float = WAIT) -> Connection:
-    """A view of a ledger that cannot be written: of the file itself, or of a copy where a log must be worked in first."""
+    """A view of a ledger that cannot be written: of the file itself, or of a copy where a log must be worked in
+    first."""
     refuse_when_locked(path, key, wait)
     if has_log(path):
-        import tempfile  # noqa: PLC0415 -- only after a crash
+        import tempfile  # only after a crash
 
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             return _view(_copied(path, Path(folder)), key, "mode=rw", in_memory=True)
@@ -88,14 +89,14 @@ def check_file(path: Path, key: bytes, wait: float = WAIT) -> None:
         _probe(path, key, "mode=ro&immutable=1", thorough=False)
         return
     refuse_when_locked(path, key, wait)
-    import tempfile  # noqa: PLC0415 -- only after a crash
+    import tempfile  # only after a crash
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         _probe(_copied(path, Path(folder)), key, "mode=rw", thorough=True)
 
 
 def _copied(path: Path, folder: Path) -> Path:
-    import shutil  # noqa: PLC0415 -- only after a crash
+    import shutil  # only after a crash
 
     copy = folder / "ledger"
     shutil.copyfile(path, copy)
@@ -120,7 +121,7 @@ def _told(error: BaseException, path: Path, key: bytes) -> BaseException:
     told = ledger_error(error) if isinstance(error, DatabaseError) else error
     if not isinstance(told, LedgerError) or told.problem != "ledger_corrupt":
         return told or error
-    from frontdesk.ledger.page_check import some_page_is_ours  # noqa: PLC0415 -- only when something is wrong
+    from frontdesk.ledger.page_check import some_page_is_ours  # only when something is wrong
 
     return told if some_page_is_ours(path, key) else LedgerError("ledger_wrong_key", told.detail)
 
@@ -142,7 +143,8 @@ def quick_check(db: Connection) -> None:
 
 
 def refuse_when_locked(path: Path, key: bytes, wait: float) -> None:
-    """Raises LedgerError where another program has the ledger. A reader that may not write asks for the lock and changes nothing."""
+    """Raises LedgerError where another program has the ledger. A reader that may not write asks for the lock and
+    changes nothing."""
     db = connect(path, key, "mode=ro", wait)
     try:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")

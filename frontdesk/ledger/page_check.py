@@ -1,5 +1,6 @@
-"""Wrong key or damaged file? SQLCipher says the same of both, so single pages are tried here, as its documentation lays them out:
-64 bytes of HMAC-SHA512 at the end of each page, over the page before them and its number, under a key made from the salt."""
+"""Wrong key or damaged file? SQLCipher says the same of both, so single pages are tried here, as its documentation
+lays them out: 64 bytes of HMAC-SHA512 at the end of each page, over the page before them and its number, under a key
+made from the salt."""
 
 import hashlib
 import hmac
@@ -10,7 +11,8 @@ SALT_MASK, ROUNDS = 0x3A, 2
 
 
 def some_page_is_ours(path: Path, key: bytes) -> bool:
-    """Whether the file's start was never ours to judge (no salt, another format), or any page was written with `key`."""
+    """Whether the file's start was never ours to judge (no salt, another format), or any page was written with
+    `key`."""
     with path.open("rb") as file:
         salt = file.read(SALT)
         if len(salt) < SALT or salt == bytes(SALT) or salt.startswith(b"SQLite format 3"):

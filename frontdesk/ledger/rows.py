@@ -20,7 +20,8 @@ def write_changes(
     db: Connection, table: str, names: Sequence[str], old: Sequence[Value], new: Sequence[Value], where: str, *at: Value
 ) -> int:
     """UPDATE only the columns that changed: SQLite rewrites every index that a named column stands in, changed or not.
-    `names`, `old` and `new` leave out the id; `where` may end in further assignments' conditions. Returns the rows written."""
+    `names`, `old` and `new` leave out the id; `where` may end in further assignments' conditions. Returns the rows
+    written."""
     changed = [index for index, value in enumerate(new) if value != old[index]]
     if not changed:
         return 1

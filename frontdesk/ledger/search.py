@@ -3,7 +3,7 @@
 from frontdesk.domain.hold import HeldStay
 from frontdesk.ledger import holds
 from frontdesk.ledger.connection import Connection, Value
-from frontdesk.ledger.folding import fold as fold
+from frontdesk.ledger.folding import fold
 
 BoardRow = HeldStay
 CHIPS = ("open", "leaving", "lapsing", "asking", "attention", "departed")
@@ -20,7 +20,8 @@ _CONDITIONS: dict[str, str] = {
 }
 _PAGE = """
 SELECT {columns} FROM (
-    SELECT id FROM holds WHERE is_open = 1 {condition} AND (lapses_at, id) > (:lapses_at, :id) ORDER BY lapses_at, id LIMIT :limit
+    SELECT id FROM holds WHERE is_open = 1 {condition} AND (lapses_at, id) > (:lapses_at, :id) ORDER BY lapses_at, id
+    LIMIT :limit
 ) page CROSS JOIN holds h ON h.id = page.id CROSS JOIN stays s ON s.id = h.stay_id ORDER BY h.lapses_at, h.id
 """
 _PAGES = {
@@ -64,8 +65,8 @@ def total_held(db: Connection) -> dict[str, int]:
 
 
 def find(db: Connection, text: str, limit: int) -> tuple[HeldStay, ...]:
-    """Every word must be found: in open holds anywhere in the text, most urgent first, then in settled ones at the beginning of a
-    word, newest first."""
+    """Every word must be found: in open holds anywhere in the text, most urgent first, then in settled ones at the
+    beginning of a word, newest first."""
     words = fold(text).split()
     if not words:
         return ()

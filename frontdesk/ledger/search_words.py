@@ -1,7 +1,7 @@
 """What a hold is found by, kept up in the transaction that changes it.
 
-Open holds stand in `open_search`, settled ones in the full-text index, each hold in exactly one of them; nothing is written while
-neither its words nor its urgency change.
+Open holds stand in `open_search`, settled ones in the full-text index, each hold in exactly one of them; nothing is
+written while neither its words nor its urgency change.
 """
 
 from frontdesk.domain.hold import Hold, Stay
@@ -16,7 +16,8 @@ _LEAVE_CLOSED = "DELETE FROM closed_search WHERE rowid = ?"
 
 
 def words_of(hold: Hold, stay: Stay) -> str:
-    """Guest, place and reference (also without their blanks), last four digits, amount, bank, scheme. Never a card number."""
+    """Guest, place and reference (also without their blanks), last four digits, amount, bank, scheme. Never a card
+    number."""
     place, reference = fold(stay.place), fold(stay.reference)
     words = [fold(stay.guest), place, reference, hold.last4, str(hold.amount), fold(hold.bank), fold(hold.scheme)]
     words += [text.replace(" ", "") for text in (place, reference) if " " in text]

@@ -11,7 +11,8 @@ _INSERT = insertion("stays", (*COLUMNS[1:], "same_guest", "same_reference"))
 
 
 def same_guest(stay: Stay) -> str:
-    """Equal for two entries of one stay: guest, place and arrival, however they were typed. "" where no guest is named."""
+    """Equal for two entries of one stay: guest, place and arrival, however they were typed. "" where no guest is
+    named."""
     guest, place = fold(stay.guest), fold(stay.place).replace(" ", "")
     return f"{guest}|{place}|{stay.arrives}" if guest else ""
 
