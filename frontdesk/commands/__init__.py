@@ -1,0 +1,1 @@
+"""One file a command; `frontdesk NAME` calls its run(arguments)."""

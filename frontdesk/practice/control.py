@@ -1,0 +1,195 @@
+"""The control address: see what the bank really did, and tell the gateways to misbehave. JSON in, JSON out.
+
+  GET    /          this list of routes, with the accounts
+  GET    /bank      {"now", "authorisations": […], "challenges": […], "executed": {account: {operation: times}},
+                    "requests": {account: {operation: times}}}. Amounts are minor units. An authorisation is {account,
+                    payment_id, key (conversation id), amount, price, currency, state, card (masked), threeds, md_status,
+                    captures, releases, refunds: [{id, kind, amount, key, at, executed}], executed: {operation: times},
+                    created, error}; state is challenge, verified, held, captured, sold, released, refunded, lapsed or
+                    refused. A challenge is {account, payment_id, key, state, wrong, sent, returns, …}.
+  GET    /faults    the faults in force
+  POST   /faults    one fault, an array of them, or {"clear": true}; kinds and members: faults.py, scenarios: challenges.py
+  DELETE /faults    lifts every fault; requests that hang are cut off
+  GET    /settings  the standing switches, see ground.Switches
+  POST   /settings  changes the switches that are named
+  POST   /clock     {"advance": seconds} or {"now": ISO time; without a zone it is UTC}
+  POST   /reset     forgets payments, challenges, faults and switches; keys and ports stay
+
+A request that cannot be understood is answered 400 {"problem": …}. Every change answers 200 with what is now in force.
+"""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from frontdesk.practice.bank import Authorisation, Movement
+from frontdesk.practice.challenges import AXES, Challenge
+from frontdesk.practice.delivery import json_response
+from frontdesk.practice.exchange import Request, Response
+from frontdesk.practice.faults import Fault, read_fault
+from frontdesk.practice.ground import Ground, Switches
+from frontdesk.practice.wire_json import Json, Number, read
+
+ROUTES = "GET /bank, GET|POST|DELETE /faults, GET|POST /settings, POST /clock, POST /reset"
+
+
+def handle(ground: Ground, request: Request) -> Response:
+    """Answer one control request."""
+    ground.bank.settle()
+    try:
+        wanted = read(request.body) if request.body.strip() else {}
+        answer = _route(ground, request.method, request.path, wanted)
+    except (ValueError, TypeError) as problem:
+        return json_response({"problem": str(problem)}, 400)
+    return json_response({"problem": f"there are {ROUTES}"}, 404) if answer is None else json_response(answer)
+
+
+def _route(ground: Ground, method: str, path: str, wanted: object) -> Json:
+    match method, path:
+        case "GET", "/":
+            return {"routes": ROUTES, "accounts": {name: one._asdict() for name, one in ground.accounts.items()}}
+        case "GET", "/bank":
+            return bank_told(ground)
+        case "POST", "/faults":
+            _take_faults(ground, wanted)
+        case "DELETE", "/faults":
+            ground.faults.clear()
+        case "POST", "/settings":
+            _change_switches(ground, wanted)
+        case "POST", "/clock":
+            _move_clock(ground, wanted)
+        case "POST", "/reset":
+            ground.reset()
+        case ("GET", "/faults") | ("GET", "/settings"):
+            pass
+        case _:
+            return None
+    switches: dict[str, Json] = ground.switches._asdict()
+    faults: list[Json] = [_fault_told(one) for one in ground.faults.listed()]
+    return {"now": _iso(ground.bank.now()), "faults": faults, "settings": switches}
+
+
+def _take_faults(ground: Ground, wanted: object) -> None:
+    if isinstance(wanted, dict) and wanted.get("clear"):
+        ground.faults.clear()
+        return
+    for fault in [read_fault(one, AXES) for one in (wanted if isinstance(wanted, list) else [wanted])]:
+        ground.faults.add(fault)
+
+
+def _change_switches(ground: Ground, wanted: object) -> None:
+    if not isinstance(wanted, dict):
+        raise ValueError("settings are a JSON object")
+    known = Switches()._asdict()
+    for name, value in wanted.items():
+        if name not in known:
+            raise ValueError(f"no setting is called {name!r}; there are {', '.join(known)}")
+        if type(value) is not type(known[name]):
+            raise ValueError(f"{name} is a {type(known[name]).__name__}")
+    ground.switches = ground.switches._replace(**wanted)
+    ground.bank.lapse_days = float(ground.switches.lapse_days)
+
+
+def _move_clock(ground: Ground, wanted: object) -> None:
+    if isinstance(wanted, dict) and "advance" in wanted:
+        ground.bank.advance(float(wanted["advance"]))
+    elif isinstance(wanted, dict) and "now" in wanted:
+        moment = datetime.fromisoformat(str(wanted["now"]))
+        ground.bank.set_clock((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+    else:
+        raise ValueError("the clock takes advance (seconds) or now (ISO time)")
+
+
+def bank_told(ground: Ground) -> dict[str, Json]:
+    """What GET /bank shows."""
+    bank = ground.bank
+    with bank.lock:
+        return {
+            "now": _iso(bank.now()),
+            "authorisations": [_payment_told(one) for one in bank.all()],
+            "challenges": [_challenge_told(one) for one in ground.challenges.all()],
+            "executed": _counted(bank.executions),
+            "requests": _counted(bank.requests),
+        }
+
+
+def _counted(counts: Counter[tuple[str, str]]) -> dict[str, Json]:
+    told: dict[str, dict[str, Json]] = {}
+    for (account, operation), times in sorted(counts.items()):
+        told.setdefault(account, {})[operation] = times
+    return dict(told)
+
+
+def _payment_told(payment: Authorisation) -> dict[str, Json]:
+    order = payment.order
+    executed: dict[str, Json] = {
+        "place": 1 if payment.was_held or payment.state == "sold" or (order.sale and bool(payment.refunds)) else 0,
+        "capture": sum(one.executed for one in payment.captures),
+        "release": sum(one.executed for one in payment.releases),
+        "refund": sum(one.executed for one in payment.refunds),
+    }
+    return {
+        "account": order.account,
+        "payment_id": str(payment.number),
+        "key": order.key,
+        "amount": order.amount,
+        "price": order.price,
+        "currency": order.currency,
+        "state": payment.state,
+        "sale": order.sale,
+        "card": order.card.masked,
+        "threeds": payment.threeds,
+        "md_status": payment.md_status,
+        "captures": [_movement_told(one) for one in payment.captures],
+        "releases": [_movement_told(one) for one in payment.releases],
+        "refunds": [_movement_told(one) for one in payment.refunds],
+        "executed": executed,
+        "created": _iso(payment.created),
+        "error": None if payment.error is None else {"code": payment.error[0], "group": payment.error[1]},
+    }
+
+
+def _movement_told(one: Movement) -> dict[str, Json]:
+    return {
+        "id": one.number,
+        "kind": one.kind,
+        "amount": one.amount,
+        "key": one.key,
+        "at": _iso(one.at),
+        "executed": one.executed,
+    }
+
+
+def _challenge_told(one: Challenge) -> dict[str, Json]:
+    payment = one.payment
+    return {
+        "account": payment.order.account,
+        "payment_id": str(payment.number),
+        "key": payment.order.key,
+        "token": one.token,
+        "callback_url": one.callback_url,
+        "pending": one.pending,
+        "outcome": one.outcome or None,
+        "wrong": one.wrong,
+        "sent": one.sent,
+        "returns": one.returns,
+        "letters_intact": one.letters_intact,
+        "scenario": one.scenario._asdict(),
+    }
+
+
+def _fault_told(fault: Fault) -> dict[str, Json]:
+    told: dict[str, Json] = {
+        "kind": fault.kind,
+        "account": fault.account,
+        "operation": fault.operation,
+        "times": fault.left or 0,
+        "seconds": Number(f"{fault.seconds:g}"),
+        "delay": Number(f"{fault.delay:g}"),
+        "lag": Number(f"{fault.lag:g}"),
+        "executes": fault.executes,
+    }
+    return told | dict(fault.scenario)
+
+
+def _iso(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,149 @@
+"""HTTP/1.1 on one socket: just enough for any client, and able to misbehave on purpose.
+
+The standard library's server is not used because importing it takes longer than the whole start of the practice, and
+because a cut in mid-answer or a silent connection is simpler to make here.
+"""
+
+import socket
+import struct
+from collections.abc import Callable
+from http import HTTPStatus
+from io import BufferedReader
+from threading import Event
+
+from frontdesk.practice.exchange import Request, Response
+
+_LONGEST_LINE = 64 * 1024
+_MOST_HEADERS = 200
+_LARGEST_BODY = 8 * 1024 * 1024
+
+
+class BadRequest(Exception):
+    """What arrived is no HTTP request."""
+
+
+def serve(connection: socket.socket, answer: Callable[[Request], Response], released: Callable[[], Event]) -> None:
+    """Answer requests on one connection until either side ends it. `released` gives the event that ends a hang."""
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with connection, connection.makefile("rb") as stream:
+        try:
+            while True:
+                request = read_request(stream, connection)
+                if request is None:
+                    return
+                letting_go = released()
+                response = answer(request)
+                if response.delay:
+                    letting_go.wait(response.delay)
+                if not _send(connection, request, response, letting_go):
+                    return
+        except BadRequest:
+            connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        except OSError:
+            return
+
+
+def _send(connection: socket.socket, request: Request, response: Response, letting_go: Event) -> bool:
+    """Deliver the answer; False when the connection is over."""
+    if response.way == "hang":
+        letting_go.wait()
+        return False
+    if response.way in ("drop", "refuse"):
+        _reset(connection)
+        return False
+    wire = head(response, keep=True) + (b"" if request.method == "HEAD" else response.body)
+    if response.way == "truncate":
+        connection.sendall(wire[: len(wire) - max(1, len(response.body) // 2)])
+        return False
+    if not keeps_alive(request):
+        connection.sendall(head(response, keep=False) + (b"" if request.method == "HEAD" else response.body))
+        return False
+    connection.sendall(wire)
+    return True
+
+
+def _reset(connection: socket.socket) -> None:
+    """End the connection with RST, as a crashed server or a cutting firewall does."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii" if _POSIX else "hh", 1, 0))
+
+
+_POSIX = hasattr(socket, "AF_UNIX")
+
+
+def keeps_alive(request: Request) -> bool:
+    return "close" not in request.headers.get("connection", "").lower()
+
+
+def head(response: Response, *, keep: bool) -> bytes:
+    """Status line and headers."""
+    try:
+        reason = HTTPStatus(response.status).phrase
+    except ValueError:
+        reason = "Unknown"
+    lines = [f"HTTP/1.1 {response.status} {reason}"]
+    if response.body:
+        lines.append(f"Content-Type: {response.content_type}")
+    if response.status != 204:
+        lines.append(f"Content-Length: {len(response.body)}")
+    lines += [f"{name}: {value}" for name, value in response.headers]
+    lines.append("Connection: keep-alive" if keep else "Connection: close")
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
+
+
+def read_request(stream: BufferedReader, connection: socket.socket) -> Request | None:
+    """The next request; None when the client is done. Raises BadRequest and OSError."""
+    line = stream.readline(_LONGEST_LINE)
+    while line in (b"\r\n", b"\n"):
+        line = stream.readline(_LONGEST_LINE)
+    if not line:
+        return None
+    words = line.decode("latin-1").split()
+    if len(words) != 3 or not words[2].startswith("HTTP/"):
+        raise BadRequest
+    method, target, version = words
+    headers = _headers(stream)
+    if version == "HTTP/1.0":
+        headers.setdefault("connection", "close")
+    if "://" in target[:8]:
+        target = "/" + target.split("/", 3)[3] if target.count("/") > 2 else "/"
+    if headers.get("expect", "").lower() == "100-continue":
+        connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        return Request(method, target, headers, _chunks(stream))
+    length = headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > _LARGEST_BODY:
+        raise BadRequest
+    body = stream.read(int(length))
+    if len(body) != int(length):
+        return None
+    return Request(method, target, headers, body)
+
+
+def _headers(stream: BufferedReader) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for _ in range(_MOST_HEADERS):
+        line = stream.readline(_LONGEST_LINE).decode("latin-1")
+        if line in ("\r\n", "\n", ""):
+            return headers
+        name, colon, value = line.partition(":")
+        if not colon:
+            raise BadRequest
+        headers[name.strip().lower()] = value.strip()
+    raise BadRequest
+
+
+def _chunks(stream: BufferedReader) -> bytes:
+    body = bytearray()
+    while True:
+        try:
+            size = int(stream.readline(_LONGEST_LINE).partition(b";")[0], 16)
+        except ValueError:
+            raise BadRequest from None
+        body += stream.read(size)
+        if len(body) > _LARGEST_BODY:
+            raise BadRequest
+        if size == 0:
+            while stream.readline(_LONGEST_LINE) not in (b"\r\n", b"\n", b""):
+                pass
+            return bytes(body)
+        stream.readline(_LONGEST_LINE)

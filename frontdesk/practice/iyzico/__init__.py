@@ -1,0 +1,62 @@
+"""The practice iyzico: every call of the endpoint table (iyzico notes §1) that a front desk makes, over the pretend bank."""
+
+from collections.abc import Callable
+
+from frontdesk.practice import challenge_pages
+from frontdesk.practice.delivery import deliver, json_response
+from frontdesk.practice.exchange import Request, Response
+from frontdesk.practice.faults import Fault
+from frontdesk.practice.ground import Ground
+from frontdesk.practice.iyzico import lookups, payments, signing, three_d
+from frontdesk.practice.iyzico.answers import Reply, finish
+from frontdesk.practice.iyzico.errors import Refusal, failure, rate_limited, refused
+from frontdesk.practice.iyzico.fields import Body, read_body
+
+type Call = Callable[[Ground, Body, Fault], Reply | Refusal]
+
+ROUTES: dict[tuple[str, str], tuple[str, Call]] = {
+    ("GET", "/payment/test"): ("test", lookups.connectivity),
+    ("POST", "/payment/preauth"): ("place", payments.hold),
+    ("POST", "/payment/auth"): ("sale", payments.sale),
+    ("POST", "/payment/3dsecure/initialize/preauth"): ("init", three_d.start_hold),
+    ("POST", "/payment/3dsecure/initialize"): ("init", three_d.start_sale),
+    ("POST", "/payment/v2/3dsecure/auth"): ("complete", three_d.complete_v2),
+    ("POST", "/payment/3dsecure/auth"): ("complete", three_d.complete_v1),
+    ("POST", "/payment/postauth"): ("capture", payments.capture),
+    ("POST", "/payment/cancel"): ("release", payments.cancel),
+    ("POST", "/payment/refund"): ("refund", payments.refund_line),
+    ("POST", "/v2/payment/refund"): ("refund", payments.refund_amount),
+    ("POST", "/payment/detail"): ("inquire", lookups.detail),
+    ("GET", "/v2/reporting/payment/details"): ("inquire", lookups.report),
+    ("GET", "/v2/reporting/payment/transactions"): ("inquire", lookups.day_list),
+    ("POST", "/payment/bin/check"): ("bin", lookups.bin_check),
+    ("POST", "/payment/iyzipos/installment"): ("installments", lookups.installments),
+}
+
+
+def handle(ground: Ground, request: Request) -> Response:
+    """Answer one request to the gateway or to a page of the pretend bank."""
+    ground.bank.settle()
+    if request.path in (three_d.ENTRY, three_d.CONFIRM) or request.path.startswith(three_d.BRIDGE):
+        return challenge_pages.handle(ground, three_d.leg(ground), request)
+    operation, call = ROUTES.get((request.method, request.path), ("", None))
+    if call is None:
+        now_ms = int(ground.bank.now() * 1000)
+        return json_response(failure(refused("11"), "tr", now_ms, None), 404)
+    ground.bank.requests["iyzico", operation] += 1
+    fault = ground.faults.take("iyzico", operation)
+    return deliver(ground, "iyzico", fault, lambda: _answer(ground, request, call, fault))
+
+
+def _answer(ground: Ground, request: Request, call: Call, fault: Fault) -> Response:
+    body = read_body(request)
+    envelope = body if isinstance(body, Body) else Body({})
+    if fault.kind == "rate_limit":
+        return json_response(rate_limited(envelope.locale))
+    account = ground.accounts["iyzico"]
+    code = signing.refusal(request, account.api_key, account.secret_key)
+    if code:
+        return finish(ground, envelope, refused(code), fault)
+    if isinstance(body, Refusal):
+        return finish(ground, envelope, body, fault)
+    return finish(ground, body, call(ground, body, fault), fault)
