@@ -92,10 +92,10 @@ def complete(python: str) -> bool:
 def _install(python: str, missing: list[str]) -> bool:
     packages = _packages(missing)
     print("Installing as root: " + " ".join(packages), flush=True)
-    words = ["apt-get", "install", "-y", "-q", "--no-install-recommends"]
+    words = ["apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends"]
     calm = {"DEBIAN_FRONTEND": "noninteractive"}
     if not all(_is_known(name) for name in packages) or not child.succeeds([*words, *packages], **calm):
-        child.succeeds(["apt-get", "update", "-q"], **calm)
+        child.succeeds(["apt-get", "update", "-qq"], **calm)
         packages = _packages(missing)
         child.succeeds([*words, *packages], **calm)
     still = _missing(python)
