@@ -1,0 +1,93 @@
+"""Records as staff read them: moments, days, stays, cards. The words come from resources/words/states.json."""
+
+from time import localtime
+
+from frontdesk.domain.amount_text import show_amount
+from frontdesk.domain.hold import Hold, Stay
+from frontdesk.domain.house import House
+from frontdesk.domain.money import Money
+from frontdesk.ui.words import tr
+
+_DAY = 86_400
+_FEW_HOURS = 12 * 3600
+
+
+def amount(money: Money, house: House) -> str:
+    """In the house's notation, with the currency."""
+    return show_amount(money, house.notation)
+
+
+def moment(at: int) -> str:
+    """`28 Kas 14:20` of UTC seconds, at this PC's clock."""
+    then = localtime(at)
+    return f"{then.tm_mday} {tr(f'states.month_{then.tm_mon}')} {then.tm_hour:02d}:{then.tm_min:02d}"
+
+
+def clock(at: int) -> str:
+    """`14:20` of UTC seconds."""
+    then = localtime(at)
+    return f"{then.tm_hour:02d}:{then.tm_min:02d}"
+
+
+def recently(at: int, now: int) -> str:
+    """The clock alone for today, day and clock for anything else."""
+    then, today = localtime(at), localtime(now)
+    return clock(at) if then[:3] == today[:3] else moment(at)
+
+
+def day(iso: str) -> str:
+    """`28 Kas` of an ISO day; anything else is shown as it is."""
+    parts = iso.split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return iso
+    return f"{int(parts[2])} {tr(f'states.month_{int(parts[1])}')}"
+
+
+def days(stay: Stay) -> str:
+    """`21–24 Kas`, `28 Kas – 2 Ara`; one day alone when only one is known."""
+    arrives, departs = stay.arrives, stay.departs
+    if not arrives or not departs or arrives == departs:
+        return day(arrives or departs)
+    if arrives[:7] == departs[:7] and arrives[8:].isdigit():
+        return f"{int(arrives[8:])}–{day(departs)}"
+    return f"{day(arrives)} – {day(departs)}"
+
+
+def place(stay: Stay) -> str:
+    """`Oda 204`, or the plate alone."""
+    return tr("states.place", place=stay.place) if stay.place else ""
+
+
+def who(stay: Stay) -> str:
+    """Room, dates and reference on one line."""
+    return " · ".join(part for part in (place(stay), days(stay), stay.reference) if part)
+
+
+def scheme(hold: Hold) -> str:
+    return tr(f"states.scheme_{hold.scheme}") if hold.scheme else tr("states.scheme_")
+
+
+def card(hold: Hold) -> str:
+    """`Troy •••• 6667`."""
+    return f"{scheme(hold)} •••• {hold.last4}" if hold.last4 else scheme(hold)
+
+
+def bank(hold: Hold) -> str:
+    """Bank and kind of card, as far as they are known."""
+    kind = tr(f"states.kind_{hold.card_kind}") if hold.card_kind in {"credit", "debit", "prepaid"} else ""
+    return " · ".join(part for part in (hold.bank, kind) if part)
+
+
+def left(until: int, now: int) -> str:
+    """`6 gün`, `21 sa`, `5 sa 20 dk`, `40 dk`, or that it is past. Rounded down: never promise more."""
+    seconds = until - now
+    if seconds <= 0:
+        return tr("states.left_past")
+    if seconds >= _DAY:
+        return tr("states.left_days", count=seconds // _DAY)
+    hours, minutes = seconds // 3600, seconds % 3600 // 60
+    if seconds >= _FEW_HOURS or (hours and not minutes):
+        return tr("states.left_hours", hours=hours)
+    if hours:
+        return tr("states.left_hours_minutes", hours=hours, minutes=minutes)
+    return tr("states.left_minutes", minutes=max(minutes, 1))

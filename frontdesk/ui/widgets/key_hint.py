@@ -1,0 +1,119 @@
+"""Buttons that show the key which does the same: the words, then a small key cap; and chips with a count."""
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from frontdesk.ui.theme import colour, dp, font
+
+Role = Literal["", "primary", "secondary", "danger", "quiet", "chip"]
+_INK = {"primary": "accent_text", "danger": "danger_text", "quiet": "accent"}
+CAP_GAP = 10
+
+
+def cap_width(keys: str) -> int:
+    """Pixels of a key cap."""
+    return QFontMetrics(font(11, strong=True)).horizontalAdvance(keys) + dp(12)
+
+
+def paint_cap(painter: QPainter, x: float, middle: float, keys: str, token: str) -> None:
+    """A key cap with its left edge at x, around the height `middle`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font(11, strong=True))
+    metrics = QFontMetrics(painter.font())
+    height = dp(19)
+    edge = colour(token)
+    edge.setAlphaF(0.55)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    box = QRectF(x + 0.5, middle - height / 2 + 0.5, cap_width(keys) - 1, height - 1)
+    painter.drawRoundedRect(box, dp(4), dp(4))
+    painter.setPen(colour(token))
+    painter.drawText(QPointF(x + dp(6), middle + (metrics.ascent() - metrics.descent()) / 2), keys)
+    painter.restore()
+
+
+class KeyButton(QPushButton):
+    """`keys` is the key cap ("F8", "Ctrl ↵"), "" for none; the key itself is the screen's or the window's."""
+
+    def __init__(self, text: str, keys: str = "", role: Role = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._keys = keys
+        self._role = role
+        if role:
+            self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if keys:
+            self.setAccessibleDescription(keys)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint if not self._keys else QSize(hint.width() + cap_width(self._keys) + dp(CAP_GAP), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._keys:
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        ink = _INK.get(self._role, "text")
+        if not self.isEnabled() and self._role != "primary":
+            ink = "disabled"
+        painter.setPen(colour(ink))
+        words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
+        whole = words + dp(CAP_GAP) + cap_width(self._keys)
+        left = (self.width() - whole) / 2
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextHideMnemonic
+        painter.drawText(QRectF(left, 0, words + dp(4), self.height()), int(flags), self.text())
+        paint_cap(painter, left + words + dp(CAP_GAP), self.height() / 2, self._keys, ink)
+
+
+class Chip(QPushButton):
+    """A filter with its count."""
+
+    def __init__(self, text: str, tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = text
+        self._count = ""
+        self.setProperty("role", "chip")
+        self.setProperty("tone", tone)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(text)
+
+    def show_count(self, count: int) -> None:
+        self._count = str(count)
+        self.setAccessibleName(f"{self._words} {count}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        plain, strong = QFontMetrics(font(13)), QFontMetrics(font(13, strong=True))
+        counted = dp(8) + strong.horizontalAdvance(self._count) if self._count else 0
+        return QSize(plain.horizontalAdvance(self._words) + counted + dp(28), dp(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        painter.setPen(colour("ink_text" if self.isChecked() else "text"))
+        painter.setFont(font(13))
+        metrics = QFontMetrics(font(13))
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(dp(14), baseline), self._words)
+        painter.setFont(font(13, strong=True))
+        painter.drawText(QPointF(dp(22) + metrics.horizontalAdvance(self._words), baseline), self._count)
