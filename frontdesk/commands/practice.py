@@ -6,6 +6,7 @@ until standard input ends, so that a desk that was killed leaves nothing behind.
 """
 
 import json
+import os
 import signal
 import sys
 import threading
@@ -40,7 +41,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _watch_parent(stopped: threading.Event) -> None:
-    while sys.stdin.buffer.read(4096):
+    # Not sys.stdin.buffer: its lock, held by a waiting thread, would end the interpreter's own shutdown with an error.
+    while os.read(sys.stdin.fileno(), 4096):
         pass
     stopped.set()
 
