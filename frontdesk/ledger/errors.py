@@ -71,7 +71,6 @@ class MayBlockTwice(LedgerError):
 REFUSALS: tuple[tuple[str, type[AttemptOpen | HoldUndecided | HoldChanged | IllegalStep]], ...] = (
     ("attempt_open", AttemptOpen),
     ("attempts.hold_id", AttemptOpen),
-    ("attempts.account", AttemptOpen),
     ("hold_undecided", HoldUndecided),
     ("hold_changed", HoldChanged),
     ("illegal_step", IllegalStep),

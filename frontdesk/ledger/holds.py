@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from frontdesk.domain.hold import HeldStay, Hold, Stay
 from frontdesk.ledger import search_words, stays
-from frontdesk.ledger.connection import Connection, Row
+from frontdesk.ledger.connection import Connection, Row, Value
 from frontdesk.ledger.errors import HoldChanged
 from frontdesk.ledger.rows import columns, insertion, write_changes
 
 COLUMNS = columns(Hold._fields)
 FIELDS = len(COLUMNS)
-_INSERT = insertion("holds", (*COLUMNS[1:], "departs"))
+_WRITTEN = (*COLUMNS[1:], "is_open", "blocked")
+_INSERT = insertion("holds", (*_WRITTEN, "departs"))
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM holds WHERE id = ?"
 _THREEDS = Hold._fields.index("threeds")
 HELD_COLUMNS = ", ".join((*columns(Hold._fields, "h"), *columns(Stay._fields, "s")))
@@ -27,10 +28,16 @@ def held_stay_of(row: Row) -> HeldStay:
     return HeldStay(hold_of(row[:FIELDS]), Stay._make(row[FIELDS:]))
 
 
+def _values(hold: Hold) -> tuple[Value, ...]:
+    """The columns of _WRITTEN: the record's, and the two that follow from them."""
+    blocked = hold.amount if hold.held_at > 0 and hold.captured == 0 and hold.purpose == "hold" else 0
+    return (*hold[1:], hold.is_open, blocked)
+
+
 def insert(db: Connection, hold: Hold, stay: Stay) -> Hold:
     """Write a new hold; returned with its id and its first version."""
     hold = hold._replace(stay_id=stay.id, version=1)
-    cursor = db.execute(_INSERT, (*hold[1:], stay.departs))
+    cursor = db.execute(_INSERT, (*_values(hold), stay.departs))
     hold = hold._replace(id=cursor.lastrowid)
     search_words.enter(db, hold, stay)
     return hold
@@ -50,7 +57,7 @@ def update(db: Connection, hold: Hold) -> Hold:
     old = read(db, hold.id)
     new = hold._replace(version=hold.version + 1)
     if hold.version != old.version or not write_changes(
-        db, "holds", COLUMNS[1:], old[1:], new[1:], "id = ? AND version = ?", hold.id, hold.version
+        db, "holds", _WRITTEN, _values(old), _values(new), "id = ? AND version = ?", hold.id, hold.version
     ):
         raise HoldChanged
     search_words.follow(db, old, new)
@@ -76,8 +83,9 @@ def held_in_order(db: Connection, hold_ids: Sequence[int]) -> tuple[HeldStay, ..
 
 _TWICE = f"""
 {_HELD} WHERE h.id IN (
-    SELECT hold_id FROM attempts WHERE state IN ('begun', 'challenged', 'unknown') AND kind IN ('place', 'sale')
-    UNION SELECT id FROM holds WHERE is_open = 1 AND state = 'unknown'
+    SELECT hold_id FROM attempts INDEXED BY attempts_one_open
+    WHERE state IN ('begun', 'challenged', 'unknown') AND kind <> 'complete' AND kind IN ('place', 'sale')
+    UNION ALL SELECT id FROM holds INDEXED BY holds_asking WHERE is_open = 1 AND state = 'unknown'
 ) AND (
     h.stay_id = ? OR (h.bin = ? AND h.last4 = ? AND h.last4 <> '')
     OR (s.same_reference = ? AND s.same_reference <> '') OR (s.same_guest = ? AND s.same_guest <> '')

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from frontdesk.domain.attempt import JournalLine
 from frontdesk.ledger.connection import Connection
 
+_spelled = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _INSERT = "INSERT INTO journal (at, clerk, hold_id, attempt_id, event, facts) VALUES (?, ?, ?, ?, ?, ?)"
 _OF_HOLD = """
 SELECT id, at, clerk, hold_id, coalesce(attempt_id, 0), event, facts FROM journal WHERE hold_id = ? ORDER BY id
@@ -16,7 +17,7 @@ def write(
     db: Connection, at: int, clerk: str, hold_id: int, attempt_id: int, event: str, facts: Mapping[str, str]
 ) -> None:
     """`attempt_id` is 0 for a line that belongs to no attempt."""
-    told = json.dumps(dict(facts), ensure_ascii=False, sort_keys=True) if facts else "{}"
+    told = _spelled(dict(facts)) if facts else "{}"
     db.execute(_INSERT, (at, clerk, hold_id, attempt_id or None, event, told))
 
 

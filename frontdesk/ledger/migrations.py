@@ -65,8 +65,9 @@ CREATE TABLE stays (
 ) STRICT
 """
 
-# `departs` repeats the stay's, so that the board's chips are counted in one index. `blocked` is what the card is
-# blocked with.
+# The last three columns follow from the others, so that the board's chips are counted in one index: `departs` is the
+# stay's, `blocked` what the card is blocked with. They are columns, not expressions: an index over an expression is
+# rewritten whenever anything in it is, and a commit is as dear as the pages it touches.
 HOLDS = f"""
 CREATE TABLE holds (
     id INTEGER PRIMARY KEY,
@@ -103,9 +104,9 @@ CREATE TABLE holds (
     clerk TEXT NOT NULL,
     version INTEGER NOT NULL CHECK (version >= 1),
     departs TEXT NOT NULL,
-    is_open INTEGER NOT NULL GENERATED ALWAYS AS {HOLD_IS_OPEN} VIRTUAL,
-    blocked INTEGER NOT NULL GENERATED ALWAYS AS
-        (CASE WHEN held_at > 0 AND captured = 0 AND purpose = 'hold' THEN amount ELSE 0 END) VIRTUAL
+    is_open INTEGER NOT NULL CHECK (is_open = {HOLD_IS_OPEN}),
+    blocked INTEGER NOT NULL
+        CHECK (blocked = CASE WHEN held_at > 0 AND captured = 0 AND purpose = 'hold' THEN amount ELSE 0 END)
 ) STRICT
 """
 
@@ -145,16 +146,21 @@ CREATE TABLE journal (
 ) STRICT
 """
 
-# Open holds are searched by substring in the order of urgency, all others by the beginnings of their words, newest
-# first.
+# Open holds are searched by substring in the order of urgency, all others by the beginnings of words, newest first.
 SEARCH = (
     """
     CREATE TABLE open_search (
+        hold_id INTEGER PRIMARY KEY,
         lapses_at INTEGER NOT NULL,
-        hold_id INTEGER NOT NULL,
-        words TEXT NOT NULL,
-        PRIMARY KEY (lapses_at, hold_id)
-    ) STRICT, WITHOUT ROWID
+        words TEXT NOT NULL
+    ) STRICT
+    """,
+    # One hold alone in the full-text index costs as much as the commit it is part of: they enter it by the hundred.
+    """
+    CREATE TABLE closed_lately (
+        hold_id INTEGER PRIMARY KEY,
+        words TEXT NOT NULL
+    ) STRICT
     """,
     """
     CREATE VIRTUAL TABLE closed_search
@@ -173,7 +179,7 @@ INDEXES = (
     "CREATE UNIQUE INDEX attempts_one_complete ON attempts (hold_id) WHERE kind = 'complete' AND state <> 'not_sent'",
     """CREATE UNIQUE INDEX attempts_one_place ON attempts (hold_id)
         WHERE kind IN ('place', 'sale') AND state <> 'not_sent'""",
-    "CREATE UNIQUE INDEX attempts_one_key ON attempts (account, kind, \"key\") WHERE state <> 'not_sent'",
+    'CREATE INDEX attempts_by_key ON attempts ("key")',
     "CREATE INDEX attempts_to_ask ON attempts (ask_at, id) WHERE state = 'unknown'",
     "CREATE INDEX journal_of_hold ON journal (hold_id)",
 )
@@ -213,6 +219,8 @@ TRIGGERS = (
             WHEN NEW.kind = 'complete' AND NOT EXISTS
                 (SELECT 1 FROM attempts WHERE hold_id = NEW.hold_id AND state = 'challenged')
                 THEN RAISE(ABORT, 'hold_undecided')
+            WHEN EXISTS (SELECT 1 FROM attempts WHERE "key" = NEW."key" AND account = NEW.account AND kind = NEW.kind
+                AND state <> 'not_sent') THEN RAISE(ABORT, 'attempt_open')
             WHEN EXISTS (SELECT 1 FROM holds WHERE id = NEW.hold_id AND state IN ('unknown', 'attention'))
                 THEN RAISE(ABORT, 'hold_undecided')
             WHEN NOT EXISTS (SELECT 1 FROM holds WHERE id = NEW.hold_id AND account = NEW.account

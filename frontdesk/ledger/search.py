@@ -74,10 +74,15 @@ def find(db: Connection, text: str, limit: int) -> tuple[HeldStay, ...]:
     found = _ids(
         db, f"SELECT hold_id FROM open_search WHERE {wanted} ORDER BY lapses_at, hold_id LIMIT ?", *words, limit
     )
-    if len(found) < limit:
+    left = limit - len(found)
+    if left > 0:
+        wanted = " AND ".join(["instr(' ' || words, ' ' || ?) > 0"] * len(words))
+        sql = f"SELECT hold_id FROM closed_lately WHERE {wanted} ORDER BY hold_id DESC LIMIT ?"
+        closed = _ids(db, sql, *words, left)
         match = " ".join(f'"{word}"*' for word in words)
         sql = "SELECT rowid FROM closed_search WHERE closed_search MATCH ? ORDER BY rowid DESC LIMIT ?"
-        found += _ids(db, sql, match, limit - len(found))
+        closed += _ids(db, sql, match, left)
+        found += sorted(closed, reverse=True)[:left]
     return holds.held_in_order(db, found)
 
 
