@@ -104,10 +104,6 @@ class Authorisation(NamedTuple):
     def given_back(self) -> int:
         return sum(one.amount * one.executed for one in self.refunds)
 
-    @property
-    def was_held(self) -> bool:
-        return self.state in ("held", "captured", "released", "lapsed") or bool(self.captures)
-
 
 class Bank:
     """One pretend bank for all accounts. `clock` gives UTC seconds; `advance` and `set_clock` move the bank's time."""

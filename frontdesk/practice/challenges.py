@@ -30,8 +30,8 @@ class Scenario(NamedTuple):
     merchant (JSON name `return`). `flow`: a code is asked for; frictionless returns at once; deny fails at once; push
     waits for the phone, twice, then approves; hang never answers; hang_after_code takes the code and never answers;
     expired says that time is up and returns a failure; cancel_no_return ends on the bank's page when the guest cancels.
-    `md_status` overrules what the gateway is told on success. `complete_status` COMPLETED is ÖderoPay's 3D Pay: the money
-    is held by the time the browser returns. `conversation_data` and `hash_version` go into the callback.
+    `md_status` overrules what the gateway is told on success. `complete_status` COMPLETED is ÖderoPay's 3D Pay: the
+    money is held by the time the browser returns. `conversation_data` and `hash_version` go into the callback.
     """
 
     surface: str = "page"

@@ -3,12 +3,15 @@
   GET    /          this list of routes, with the accounts
   GET    /bank      {"now", "authorisations": […], "challenges": […], "executed": {account: {operation: times}},
                     "requests": {account: {operation: times}}}. Amounts are minor units. An authorisation is {account,
-                    payment_id, key (conversation id), amount, price, currency, state, card (masked), threeds, md_status,
-                    captures, releases, refunds: [{id, kind, amount, key, at, executed}], executed: {operation: times},
-                    created, error}; state is challenge, verified, held, captured, sold, released, refunded, lapsed or
-                    refused. A challenge is {account, payment_id, key, state, wrong, sent, returns, …}.
+                    payment_id, key (conversation id), amount, price, currency, state, sale, card (masked), threeds,
+                    md_status, captures, releases, refunds, executed: {operation: times}, created, error}, where a
+                    capture, release or refund is {id, kind, amount, key, at, executed} and state is challenge,
+                    verified, held, captured, sold, released, refunded, lapsed or refused. A challenge is {account,
+                    payment_id, key, token, callback_url, pending, outcome, wrong, sent, returns, letters_intact,
+                    scenario}.
   GET    /faults    the faults in force
-  POST   /faults    one fault, an array of them, or {"clear": true}; kinds and members: faults.py, scenarios: challenges.py
+  POST   /faults    one fault, an array of them, or {"clear": true}; kinds and members in faults.py, scenarios of
+                    3D Secure in challenges.py
   DELETE /faults    lifts every fault; requests that hang are cut off
   GET    /settings  the standing switches, see ground.Switches
   POST   /settings  changes the switches that are named
@@ -78,7 +81,7 @@ def _take_faults(ground: Ground, wanted: object) -> None:
 
 def _change_switches(ground: Ground, wanted: object) -> None:
     if not isinstance(wanted, dict):
-        raise ValueError("settings are a JSON object")
+        raise TypeError("settings are a JSON object")
     known = Switches()._asdict()
     for name, value in wanted.items():
         if name not in known:
@@ -122,7 +125,7 @@ def _counted(counts: Counter[tuple[str, str]]) -> dict[str, Json]:
 def _payment_told(payment: Authorisation) -> dict[str, Json]:
     order = payment.order
     executed: dict[str, Json] = {
-        "place": 1 if payment.was_held or payment.state == "sold" or (order.sale and bool(payment.refunds)) else 0,
+        "place": 0 if payment.state in ("challenge", "verified", "refused") else 1,
         "capture": sum(one.executed for one in payment.captures),
         "release": sum(one.executed for one in payment.releases),
         "refund": sum(one.executed for one in payment.refunds),

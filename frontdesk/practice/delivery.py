@@ -1,4 +1,4 @@
-"""How an answer travels under a fault, the same for every gateway; what it says under a fault is the gateway's own part."""
+"""How an answer travels under a fault, the same for every gateway; what it then says is the gateway's own part."""
 
 from collections.abc import Callable
 
@@ -13,14 +13,15 @@ _PROXY_PAGE = (
 )
 
 
+REFUSED = Response(0, way="refuse")  # what a closed port says
 _NOTHING = Response(200, b'{"status":"success"}')  # what is there to break when nothing was executed
 
 
 def deliver(ground: Ground, account: str, fault: Fault, execute: Callable[[], Response]) -> Response:
     """The answer to one request under one fault (faults.NONE for none).
 
-    `execute` carries the operation out at the bank and makes the gateway's own answer, in which it has already obeyed the
-    faults that change words. It runs at most once here, and again only as the late execution of `executes_later`.
+    `execute` carries the operation out at the bank and makes the gateway's own answer, in which it has already obeyed
+    the faults that change words. It runs at most once here, and again only as the late execution of `executes_later`.
     """
     if not fault.kind:
         with ground.bank.lock:
@@ -44,8 +45,6 @@ def _executed(ground: Ground, account: str, fault: Fault, execute: Callable[[], 
 
 def _altered(fault: Fault, answer: Response) -> Response:
     match fault.kind:
-        case "down":
-            return Response(0, way="refuse")
         case "drop_before" | "lose_answer" | "executes_later":
             return Response(0, way="drop")
         case "hang":

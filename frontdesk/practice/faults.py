@@ -70,9 +70,22 @@ EXECUTES = {
     "down": False,
     "challenge": True,
 }
-OPERATIONS = (
-    ["place", "sale", "init", "complete", "capture", "release", "refund", "inquire", "bin", "installments", "test", "callback", "store_card", "*"]
-)
+OPERATIONS = [
+    "place",
+    "sale",
+    "init",
+    "complete",
+    "capture",
+    "release",
+    "refund",
+    "inquire",
+    "bin",
+    "installments",
+    "test",
+    "callback",
+    "store_card",
+    "*",
+]
 ACCOUNTS = ("iyzico", "oderopay", "any")
 
 
@@ -97,9 +110,9 @@ NONE = Fault("")
 
 
 def read_fault(wanted: object, scenario_axes: Mapping[str, tuple[str, ...]]) -> Fault:
-    """The fault that one JSON object asks for. Raises ValueError with a sentence for whoever posted it."""
+    """The fault that one JSON object asks for. Raises ValueError or TypeError with a sentence for whoever posted it."""
     if not isinstance(wanted, dict):
-        raise ValueError("a fault is a JSON object")
+        raise TypeError("a fault is a JSON object")
     kind = str(wanted.get("kind", ""))
     account, operation = str(wanted.get("account", "any")), str(wanted.get("operation", "*"))
     if kind not in EXECUTES:

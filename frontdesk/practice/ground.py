@@ -22,9 +22,11 @@ class Switches(NamedTuple):
     `margin_percent`: how far above the hold iyzico lets a capture go (§8, §21). `amount_fixed`: the issuer refuses any
     capture but the whole hold. `void_refused`: the bank refuses to lift an uncaptured hold. `bin_digits`: 6 or 8 in
     iyzico's answers. `failure_status`: HTTP status of iyzico's failures. `merchant`: the name on the bank's page.
-    ÖderoPay: `init_payment_id` answers 3ds-init in Craftgate's shape; `callback_key` signs the callback (hash V1) when
-    it is not empty; `half_threeds` completes md status 1 to 4 instead of 1 alone; `item_refunds` lets a part of a captured
-    hold be given back; `repeat_complete` answers a second 3ds-complete with the first result; `any_case` takes an
+    `lapse_days`: how long a hold lives.
+
+    ÖderoPay: `init_payment_id` answers 3ds-init in Craftgate's shape; `callback_key` signs the callback when it is not
+    empty; `half_threeds` completes md status 1 to 4 instead of 1 alone; `item_refunds` lets a part of a captured hold
+    be given back; `repeat_complete` answers a second 3ds-complete with the first result; `any_case` takes an
     upper-cased signature; `base_urls` are further addresses that a client may have signed, separated by blanks.
     """
 

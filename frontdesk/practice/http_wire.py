@@ -18,7 +18,7 @@ _MOST_HEADERS = 200
 _LARGEST_BODY = 8 * 1024 * 1024
 
 
-class BadRequest(Exception):
+class BadRequestError(Exception):
     """What arrived is no HTTP request."""
 
 
@@ -37,7 +37,7 @@ def serve(connection: socket.socket, answer: Callable[[Request], Response], rele
                     letting_go.wait(response.delay)
                 if not _send(connection, request, response, letting_go):
                     return
-        except BadRequest:
+        except BadRequestError:
             connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
         except OSError:
             return
@@ -91,7 +91,7 @@ def head(response: Response, *, keep: bool) -> bytes:
 
 
 def read_request(stream: BufferedReader, connection: socket.socket) -> Request | None:
-    """The next request; None when the client is done. Raises BadRequest and OSError."""
+    """The next request; None when the client is done. Raises BadRequestError and OSError."""
     line = stream.readline(_LONGEST_LINE)
     while line in (b"\r\n", b"\n"):
         line = stream.readline(_LONGEST_LINE)
@@ -99,7 +99,7 @@ def read_request(stream: BufferedReader, connection: socket.socket) -> Request |
         return None
     words = line.decode("latin-1").split()
     if len(words) != 3 or not words[2].startswith("HTTP/"):
-        raise BadRequest
+        raise BadRequestError
     method, target, version = words
     headers = _headers(stream)
     if version == "HTTP/1.0":
@@ -112,7 +112,7 @@ def read_request(stream: BufferedReader, connection: socket.socket) -> Request |
         return Request(method, target, headers, _chunks(stream))
     length = headers.get("content-length", "0")
     if not length.isdigit() or int(length) > _LARGEST_BODY:
-        raise BadRequest
+        raise BadRequestError
     body = stream.read(int(length))
     if len(body) != int(length):
         return None
@@ -127,9 +127,9 @@ def _headers(stream: BufferedReader) -> dict[str, str]:
             return headers
         name, colon, value = line.partition(":")
         if not colon:
-            raise BadRequest
+            raise BadRequestError
         headers[name.strip().lower()] = value.strip()
-    raise BadRequest
+    raise BadRequestError
 
 
 def _chunks(stream: BufferedReader) -> bytes:
@@ -138,10 +138,10 @@ def _chunks(stream: BufferedReader) -> bytes:
         try:
             size = int(stream.readline(_LONGEST_LINE).partition(b";")[0], 16)
         except ValueError:
-            raise BadRequest from None
+            raise BadRequestError from None
         body += stream.read(size)
         if len(body) > _LARGEST_BODY:
-            raise BadRequest
+            raise BadRequestError
         if size == 0:
             while stream.readline(_LONGEST_LINE) not in (b"\r\n", b"\n", b""):
                 pass

@@ -7,6 +7,7 @@ its own. For a simulation without sockets use `Ground()` with `iyzico.handle` an
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -42,10 +43,8 @@ class Listener:
         """From here on the port refuses connections; requests under way are still answered."""
         listening, self._socket = self._socket, None
         if listening is not None:
-            try:
+            with suppress(OSError):
                 listening.shutdown(socket.SHUT_RDWR)  # wakes accept() where the system allows it
-            except OSError:
-                pass
             listening.close()
 
     def _accept(self, listening: socket.socket) -> None:

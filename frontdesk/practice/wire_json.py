@@ -35,8 +35,15 @@ def write(value: Json) -> str:
 
 
 def read(body: bytes) -> object:
-    """The parsed body, fractions as Decimal. Raises ValueError on anything that is not UTF-8 JSON."""
-    return json.loads(body.decode("utf-8"), parse_float=Decimal, parse_constant=_no_constant)
+    """The parsed body, fractions as Decimal. Raises ValueError on anything that is not UTF-8 JSON of a sane depth."""
+    text = body.decode("utf-8")
+    try:
+        value: object = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if "\\u" in text:
+        json.dumps(value, ensure_ascii=False, default=str).encode()  # half a surrogate pair is a ValueError too
+    return value
 
 
 def _no_constant(name: str) -> object:

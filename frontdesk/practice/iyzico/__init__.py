@@ -1,18 +1,18 @@
-"""The practice iyzico: every call of the endpoint table (iyzico notes §1) that a front desk makes, over the pretend bank."""
+"""The practice iyzico: the calls of the endpoint table (iyzico notes §1) that a front desk makes."""
 
 from collections.abc import Callable
 
 from frontdesk.practice import challenge_pages
-from frontdesk.practice.delivery import deliver, json_response
+from frontdesk.practice.delivery import REFUSED, deliver, json_response
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico import lookups, payments, signing, three_d
 from frontdesk.practice.iyzico.answers import Reply, finish
 from frontdesk.practice.iyzico.errors import Refusal, failure, rate_limited, refused
-from frontdesk.practice.iyzico.fields import Body, read_body
+from frontdesk.practice.iyzico.fields import Asked, Body, read_body
 
-type Call = Callable[[Ground, Body, Fault], Reply | Refusal]
+type Call = Callable[[Asked], Reply | Refusal]
 
 ROUTES: dict[tuple[str, str], tuple[str, Call]] = {
     ("GET", "/payment/test"): ("test", lookups.connectivity),
@@ -37,6 +37,8 @@ ROUTES: dict[tuple[str, str], tuple[str, Call]] = {
 def handle(ground: Ground, request: Request) -> Response:
     """Answer one request to the gateway or to a page of the pretend bank."""
     ground.bank.settle()
+    if ground.faults.down("iyzico"):
+        return REFUSED
     if request.path in (three_d.ENTRY, three_d.CONFIRM) or request.path.startswith(three_d.BRIDGE):
         return challenge_pages.handle(ground, three_d.leg(ground), request)
     operation, call = ROUTES.get((request.method, request.path), ("", None))
@@ -59,4 +61,4 @@ def _answer(ground: Ground, request: Request, call: Call, fault: Fault) -> Respo
         return finish(ground, envelope, refused(code), fault)
     if isinstance(body, Refusal):
         return finish(ground, envelope, body, fault)
-    return finish(ground, body, call(ground, body, fault), fault)
+    return finish(ground, body, call(Asked(ground, body, fault)), fault)

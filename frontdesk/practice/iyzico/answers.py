@@ -111,7 +111,7 @@ def phase(payment: Authorisation) -> str:
 
 
 def line_answers(payment: Authorisation, paid: int) -> list[Json]:
-    """itemTransactions, the paid amount spread over the lines by their price; the last line takes what rounding left."""
+    """itemTransactions, the paid amount spread over the lines by price; the last one takes what rounding left."""
     lines, left = payment.lines, paid
     answers: list[Json] = []
     for place, line in enumerate(lines):

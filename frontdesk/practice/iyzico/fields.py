@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from frontdesk.practice.bank import ISTANBUL, Order
 from frontdesk.practice.exchange import Request
+from frontdesk.practice.faults import Fault
+from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico.cards import find_card, passes_luhn
 from frontdesk.practice.iyzico.errors import Refusal, missing, refused
 from frontdesk.practice.wire_json import minor_units, read
@@ -30,6 +32,14 @@ class Body(NamedTuple):
     def number(self, name: str) -> int | None:
         """An id, given as digits or as a JSON number."""
         return digits(self.text(name))
+
+
+class Asked(NamedTuple):
+    """One properly signed call: where it is made, what it says, and the fault that meets it."""
+
+    ground: Ground
+    body: Body
+    fault: Fault
 
 
 def digits(given: str) -> int | None:
@@ -100,30 +110,33 @@ def read_order(body: Body, now: float, *, sale: bool, threeds: bool) -> Order | 
 
 
 def _missing_field(body: Body, threeds: bool) -> Refusal | None:
-    fields = body.fields
-    card, buyer = part(fields, "paymentCard"), part(fields, "buyer")
+    card, buyer, address = (part(body.fields, name) for name in ("paymentCard", "buyer", "billingAddress"))
     if not body.text("price"):
         return refused("5004")
     if not body.text("paidPrice"):
         return missing("paidPrice")
-    if not card or not buyer or not part(fields, "billingAddress"):
+    if not (card and buyer and address):
         return refused("11")
-    if not text(buyer, "email"):
-        return refused("3")
-    if not text(buyer, "identityNumber"):
-        return refused("8")
+    named = (
+        (buyer, "email", "3"),
+        (buyer, "identityNumber", "8"),
+        (card, "cardHolderName", "16"),
+        *([(body.fields, "callbackUrl", "23")] if threeds else []),
+    )
+    stored = bool(text(card, "cardUserKey") or text(card, "cardToken")) and not text(card, "cardNumber")
+    for group, name, code in named:
+        if not text(group, name) and not (stored and group is card):
+            return refused(code)
     if "gsmNumber" in buyer and not text(buyer, "gsmNumber"):
         return refused("1000")  # an empty or null member spoils the real gateway's signature check (§6.3, §20 no. 4)
-    stored = _stored_card(card)
-    if stored:
-        return stored
-    if not text(card, "cardHolderName"):
-        return refused("16")
-    if threeds and not body.text("callbackUrl"):
-        return refused("23")
+    return _stored_card(card) if stored else _unnamed_field(card, buyer, address)
+
+
+def _unnamed_field(card: dict[str, object], buyer: dict[str, object], address: dict[str, object]) -> Refusal | None:
+    """Fields without a code of their own: 24 names them."""
     for group, names in (
         (buyer, "id name surname registrationAddress city country"),
-        (part(fields, "billingAddress"), "contactName address city country"),
+        (address, "contactName address city country"),
         (card, "cardNumber expireMonth expireYear cvc"),
     ):
         for name in names.split():
@@ -132,13 +145,11 @@ def _missing_field(body: Body, threeds: bool) -> Refusal | None:
     return None
 
 
-def _stored_card(card: dict[str, object]) -> Refusal | None:
+def _stored_card(card: dict[str, object]) -> Refusal:
     """No card is ever stored here, so a stored card is never found (§14)."""
-    if text(card, "cardToken") and not text(card, "cardUserKey"):
+    if not text(card, "cardUserKey"):
         return refused("5111")
-    if text(card, "cardUserKey") and not text(card, "cardNumber"):
-        return refused("3005") if text(card, "cardToken") else refused("3002")
-    return None
+    return refused("3005") if text(card, "cardToken") else refused("3002")
 
 
 def _items(body: Body) -> tuple[tuple[str, str, int], ...] | Refusal:

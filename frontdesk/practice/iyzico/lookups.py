@@ -1,42 +1,41 @@
 """iyzico's look-ups: payment detail, reporting, BIN, instalments (iyzico notes §12, §13)."""
 
 from frontdesk.practice.bank import Authorisation, Movement
-from frontdesk.practice.faults import Fault
-from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico.answers import Reply, line_answers, local_time, payment_fields, phase
 from frontdesk.practice.iyzico.cards import find_bin
 from frontdesk.practice.iyzico.errors import Refusal, refused
-from frontdesk.practice.iyzico.fields import Body
+from frontdesk.practice.iyzico.fields import Asked
 from frontdesk.practice.iyzico.signing import SIX
 from frontdesk.practice.wire_json import Json, amount
 
 
-def connectivity(ground: Ground, body: Body, fault: Fault) -> Reply:
+def connectivity(_asked: Asked) -> Reply:
+    """GET /payment/test: the bare envelope."""
     return Reply({})
 
 
-def detail(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def detail(asked: Asked) -> Reply | Refusal:
     """POST /payment/detail: the newest payment of that id or conversation id; cancels and refunds do not show."""
-    found = _wanted(ground, body)
+    found = _wanted(asked)
     if found is None:
         return refused("11")
     if not found:
         return refused("5087")
     payment = found[-1]
-    fields = payment_fields(payment, ground.switches.bin_digits)
+    fields = payment_fields(payment, asked.ground.switches.bin_digits)
     if payment.threeds and payment.md_status is not None:
         fields["mdStatus"] = payment.md_status
     return Reply(fields | {"paymentStatus": _status(payment)}, SIX)
 
 
-def _wanted(ground: Ground, body: Body) -> list[Authorisation] | None:
+def _wanted(asked: Asked) -> list[Authorisation] | None:
     """Payments that the two ids ask for, as look-ups show them; None when neither was sent."""
-    number, key = body.text("paymentId"), body.text("paymentConversationId")
+    number, key = asked.body.text("paymentId"), asked.body.text("paymentConversationId")
     if not number and not key:
         return None
-    shown = ground.bank.shown("iyzico")
+    shown = asked.ground.bank.shown("iyzico")
     if number:
-        return [one for one in shown if one.number == body.number("paymentId")]
+        return [one for one in shown if one.number == asked.body.number("paymentId")]
     return [one for one in shown if one.order.key == key]
 
 
@@ -45,9 +44,9 @@ def _status(payment: Authorisation) -> str:
     return words.get(payment.state, "SUCCESS")
 
 
-def report(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def report(asked: Asked) -> Reply | Refusal:
     """GET /v2/reporting/payment/details: cancels and refunds too; unknown ids give an empty list. Unsigned."""
-    found = _wanted(ground, body)
+    found = _wanted(asked)
     if found is None:
         return refused("11")
     return Reply({"payments": [_reported(payment) for payment in found]})
@@ -142,13 +141,13 @@ def _zulu(moment: float) -> str:
 _PAGE = 100
 
 
-def day_list(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def day_list(asked: Asked) -> Reply | Refusal:
     """GET /v2/reporting/payment/transactions of one Istanbul day, pages counted from 1."""
-    page, day = body.number("page") or 1, body.text("transactionDate")
+    page, day = asked.body.number("page") or 1, asked.body.text("transactionDate")
     if not day:
         return refused("11")
     rows: list[tuple[float, dict[str, Json]]] = []
-    for payment in ground.bank.shown("iyzico"):
+    for payment in asked.ground.bank.shown("iyzico"):
         if payment.state in ("challenge", "verified"):
             continue
         status = 2 if payment.state == "refused" else 1
@@ -188,10 +187,10 @@ def _day_row(payment: Authorisation, kind: str, number: int, moved: int, status:
     }
 
 
-def bin_check(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def bin_check(asked: Asked) -> Reply | Refusal:
     """POST /payment/bin/check; a BIN that is not Turkish answers with nothing but itself."""
-    digits = body.text("binNumber")
-    if body.number("binNumber") is None or len(digits) not in (6, 8):
+    digits = asked.body.text("binNumber")
+    if asked.body.number("binNumber") is None or len(digits) not in (6, 8):
         return refused("5007")
     card = find_bin(digits)
     if card is None or card.foreign:
@@ -209,9 +208,9 @@ def bin_check(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
     )
 
 
-def installments(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def installments(asked: Asked) -> Reply | Refusal:
     """POST /payment/iyzipos/installment: one payment only; force3ds for Turkish debit cards (§6, §13)."""
-    price, digits = body.amount("price"), body.text("binNumber")
+    price, digits = asked.body.amount("price"), asked.body.text("binNumber")
     if price is None or price <= 0:
         return refused("5004")
     card = find_bin(digits) if digits else None

@@ -2,24 +2,24 @@
 
 from frontdesk.practice.bank import Authorisation, Order
 from frontdesk.practice.faults import Fault
-from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico.answers import Reply, line_share, payment_fields
 from frontdesk.practice.iyzico.cards import decline
 from frontdesk.practice.iyzico.errors import Refusal, refused
-from frontdesk.practice.iyzico.fields import Body, read_order
+from frontdesk.practice.iyzico.fields import Asked, read_order
 from frontdesk.practice.iyzico.signing import REFUND, SIX
 from frontdesk.practice.wire_json import Json, amount
 
 
-def hold(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
-    return _authorise(ground, body, fault, sale=False)
+def hold(asked: Asked) -> Reply | Refusal:
+    return _authorise(asked, sale=False)
 
 
-def sale(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
-    return _authorise(ground, body, fault, sale=True)
+def sale(asked: Asked) -> Reply | Refusal:
+    return _authorise(asked, sale=True)
 
 
-def _authorise(ground: Ground, body: Body, fault: Fault, *, sale: bool) -> Reply | Refusal:
+def _authorise(asked: Asked, *, sale: bool) -> Reply | Refusal:
+    ground, body, fault = asked
     order = read_order(body, ground.bank.now(), sale=sale, threeds=False)
     if isinstance(order, Refusal):
         return order
@@ -41,9 +41,10 @@ def issuer_refusal(order: Order, fault: Fault) -> Refusal | None:
     return Refusal(*scripted) if scripted else None
 
 
-def capture(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def capture(asked: Asked) -> Reply | Refusal:
     """POST /payment/postauth."""
-    payment = _known(ground, body)
+    ground, body, fault = asked
+    payment = _known(asked)
     if isinstance(payment, Refusal):
         return payment
     mine: tuple[str, Json] = ("paymentId", str(payment.number))
@@ -63,9 +64,10 @@ def capture(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
     return Reply(payment_fields(done, ground.switches.bin_digits), SIX)
 
 
-def cancel(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def cancel(asked: Asked) -> Reply | Refusal:
     """POST /payment/cancel: lifts a hold, or undoes a capture or sale on the same day. Unsigned."""
-    payment = _known(ground, body)
+    ground, body, fault = asked
+    payment = _known(asked)
     if isinstance(payment, Refusal):
         return payment
     mine: tuple[str, Json] = ("paymentId", str(payment.number))
@@ -99,25 +101,25 @@ def cancel(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
     )
 
 
-def refund_line(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def refund_line(asked: Asked) -> Reply | Refusal:
     """POST /payment/refund, by paymentTransactionId, up to what was paid for that line."""
-    line = body.number("paymentTransactionId")
-    payment = ground.bank.find_line("iyzico", line)
+    line = asked.body.number("paymentTransactionId")
+    payment = asked.ground.bank.find_line("iyzico", line)
     if payment is None or line is None:
         return refused("5087")
     earlier = sum(one.amount for one in payment.refunds if one.line == line)
-    reply = _refund(ground, body, fault, payment, line_share(payment, line) - earlier, line)
+    reply = _refund(asked, payment, line_share(payment, line) - earlier, line)
     if isinstance(reply, Reply):
         reply.payload["paymentTransactionId"] = str(line)
     return reply
 
 
-def refund_amount(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def refund_amount(asked: Asked) -> Reply | Refusal:
     """POST /v2/payment/refund, by paymentId, up to what is left of the whole payment."""
-    payment = _known(ground, body)
+    payment = _known(asked)
     if isinstance(payment, Refusal):
         return payment
-    reply = _refund(ground, body, fault, payment, payment.taken - payment.given_back, _only_line(payment))
+    reply = _refund(asked, payment, payment.taken - payment.given_back, _only_line(payment))
     if isinstance(reply, Reply):
         reply.payload["transactionType"] = "REFUND"
     return reply
@@ -127,9 +129,8 @@ def _only_line(payment: Authorisation) -> int | None:
     return payment.lines[0].number if len(payment.lines) == 1 else None
 
 
-def _refund(
-    ground: Ground, body: Body, fault: Fault, payment: Authorisation, left: int, line: int | None
-) -> Reply | Refusal:
+def _refund(asked: Asked, payment: Authorisation, left: int, line: int | None) -> Reply | Refusal:
+    ground, body, fault = asked
     price = body.amount("price")
     if price is None or price <= 0 or body.text("currency") not in ("", payment.order.currency):
         return refused("11", ("paymentId", str(payment.number)))
@@ -165,12 +166,12 @@ def _refund(
 
 
 def _second_step_fails(fault: Fault, *more: tuple[str, Json]) -> Refusal:
-    """The bank refuses: with the fault's code, or, for the card that only authorises, with 10012 (§17 names no code)."""
+    """The bank refuses: with the fault's code, or for the card that only authorises with 10012 (§17 has no code)."""
     if fault.kind == "decline":
         return Refusal(fault.code, fault.group, more)
     return refused("10012", *more)
 
 
-def _known(ground: Ground, body: Body) -> Authorisation | Refusal:
-    payment = ground.bank.find("iyzico", body.number("paymentId"))
+def _known(asked: Asked) -> Authorisation | Refusal:
+    payment = asked.ground.bank.find("iyzico", asked.body.number("paymentId"))
     return payment or refused("5087")

@@ -10,7 +10,7 @@ from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico.answers import Reply, payment_fields, spoilt
 from frontdesk.practice.iyzico.errors import Refusal, refused
-from frontdesk.practice.iyzico.fields import Body, read_order
+from frontdesk.practice.iyzico.fields import Asked, read_order
 from frontdesk.practice.iyzico.payments import issuer_refusal
 from frontdesk.practice.iyzico.signing import CALLBACK, SIX, START, values_signature
 
@@ -18,15 +18,16 @@ ENTRY, CONFIRM = "/payment/mock/init3ds", "/payment/mock/confirm3ds"
 BRIDGE = "/payment/iyzipos/callback3ds/"
 
 
-def start_hold(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
-    return _start(ground, body, fault, sale=False)
+def start_hold(asked: Asked) -> Reply | Refusal:
+    return _start(asked, sale=False)
 
 
-def start_sale(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
-    return _start(ground, body, fault, sale=True)
+def start_sale(asked: Asked) -> Reply | Refusal:
+    return _start(asked, sale=True)
 
 
-def _start(ground: Ground, body: Body, fault: Fault, *, sale: bool) -> Reply | Refusal:
+def _start(asked: Asked, *, sale: bool) -> Reply | Refusal:
+    ground, body, fault = asked
     order = read_order(body, ground.bank.now(), sale=sale, threeds=True)
     if isinstance(order, Refusal):
         return order
@@ -101,8 +102,9 @@ def callback_signature(secret_key: str, fields: dict[str, str]) -> str:
     return values_signature(secret_key, [fields.get(name, "") for name in CALLBACK])
 
 
-def complete_v2(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def complete_v2(asked: Asked) -> Reply | Refusal:
     """POST /payment/v2/3dsecure/auth: amount, basket and currency must be those of the start (§7.5)."""
+    ground, body, fault = asked
     payment = ground.bank.find("iyzico", body.number("paymentId"))
     if payment is None:
         return refused("5087")
@@ -117,8 +119,9 @@ def complete_v2(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
     return _complete(ground, payment, fault)
 
 
-def complete_v1(ground: Ground, body: Body, fault: Fault) -> Reply | Refusal:
+def complete_v1(asked: Asked) -> Reply | Refusal:
     """POST /payment/3dsecure/auth: conversationData must come back when the callback had any (§7.6)."""
+    ground, body, fault = asked
     payment = ground.bank.find("iyzico", body.number("paymentId"))
     if payment is None:
         return refused("5087")

@@ -1,4 +1,4 @@
-"""ÖderoPay's answers: the payment answer of §6.2, refunds of §10, the report form of §9.2, and what faults make of them."""
+"""ÖderoPay's answers: the payment answer of §6.2, refunds of §10, the report form of §9.2, and spoilt ones."""
 
 from datetime import UTC, datetime
 
@@ -138,11 +138,11 @@ def refund_answer(payment: Authorisation, movement: Movement, status: str = "SUC
         "refundDestinationType": "CARD",
         "currency": payment.order.currency,
         "paymentId": payment.number,
-        "paymentTransactionRefunds": [] if cancel else item_refunds(payment, movement, status),
+        "paymentTransactionRefunds": [] if cancel else [*item_refunds(payment, movement, status)],
     }
 
 
-def item_refunds(payment: Authorisation, movement: Movement, status: str = "SUCCESS") -> list[Json]:
+def item_refunds(payment: Authorisation, movement: Movement, status: str = "SUCCESS") -> list[Data]:
     """One movement as item refunds (§10.2): its own item, or each item's share of a refund of the whole."""
     parts = [
         (line.number, share)
@@ -228,13 +228,13 @@ def _report_refund(movement: Movement) -> Data:
 
 def _report_item(payment: Authorisation, place: int) -> Data:
     line = payment.lines[place]
-    refunds: list[Json] = []
-    for movement in payment.refunds:
-        if movement.kind != "refund":
-            continue
-        for one in item_refunds(payment, movement):
-            if isinstance(one, dict) and one["paymentTransactionId"] == line.number:
-                refunds.append({**one, "refundStatus": one["status"], "paymentType": "CARD_PAYMENT", "error": None})
+    refunds: list[Json] = [
+        {**one, "refundStatus": one["status"], "paymentType": "CARD_PAYMENT", "error": None}
+        for movement in payment.refunds
+        if movement.kind == "refund"
+        for one in item_refunds(payment, movement)
+        if one["paymentTransactionId"] == line.number
+    ]
     return {
         "id": line.number,
         "createdDate": local_time(payment.created),

@@ -1,9 +1,12 @@
 """Reading and checking ÖderoPay's request bodies and queries (ÖderoPay notes §6.1, §9.3 and the validations of §19)."""
 
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from frontdesk.practice.bank import ISTANBUL, Order
 from frontdesk.practice.exchange import Request
+from frontdesk.practice.faults import Fault
+from frontdesk.practice.ground import Ground
 from frontdesk.practice.oderopay.cards import find_card, passes_luhn
 from frontdesk.practice.oderopay.errors import (
     EXPIRE_YEAR,
@@ -23,7 +26,19 @@ CURRENCIES = ("TRY", "USD", "EUR")
 GROUPS = ("PRODUCT", "LISTING_OR_SUBSCRIPTION", "OTHER", "SUBSCRIPTION")
 NON_BANK_POS = ("epara-pos", "odeme-kurulusu-pos")  # aliases that stand for a payment institution's POS (§6.1 posAlias)
 
+LISTS = ("paymentIds", "paymentTransactionIds", "paymentTxIds", "subMerchantIds", "itemExternalIds")
+
 type Fields = dict[str, object]
+
+
+class Asked(NamedTuple):
+    """One properly signed call: JSON body, query (lists split at commas), and the id inside the path, if any."""
+
+    ground: Ground
+    fields: Fields
+    query: dict[str, list[str]]
+    wanted: int | None
+    fault: Fault
 
 
 def read_fields(request: Request) -> Fields | Refusal:
@@ -35,6 +50,14 @@ def read_fields(request: Request) -> Fields | Refusal:
     except ValueError:
         return NO_JSON
     return without_nulls(body) if isinstance(body, dict) else NO_JSON
+
+
+def read_query(request: Request) -> dict[str, list[str]]:
+    """Every name with its values; lists come comma-separated or as repeated names (§3.5)."""
+    return {
+        name: [one for value in values for one in (value.split(",") if name in LISTS else [value]) if one]
+        for name, values in request.query().items()
+    }
 
 
 def without_nulls(fields: Fields) -> Fields:
@@ -50,7 +73,7 @@ def text(fields: Fields, name: str) -> str:
 
 
 def digits(given: str) -> int | None:
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= 18 else None
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= 19 else None
 
 
 def number(fields: Fields, name: str) -> int | None:
@@ -64,28 +87,16 @@ def part(fields: Fields, name: str) -> Fields:
 
 def read_order(fields: Fields, now: float, *, threeds: bool) -> Order | Refusal:
     """The order in a payment or 3ds-init request, or the first thing wrong with it."""
-    price, paid = minor_units(fields.get("price")), minor_units(fields.get("paidPrice"))
-    if price is None or price <= 0:
-        return invalid("price")
-    if paid is None or paid <= 0:
-        return invalid("paidPrice")
-    wrong = _wrong_words(fields, threeds)
-    if wrong:
-        return wrong
     hold = text(fields, "paymentPhase") == "PRE_AUTH"
     items = _items(fields, hold)
-    if isinstance(items, Refusal):
-        return items
+    wrong = _wrong_words(fields, threeds) or (items if isinstance(items, Refusal) else None)
+    card_fields = part(fields, "card")
+    wrong = wrong or _wrong_amounts(fields, hold) or _wrong_card(card_fields, now)
+    if wrong or isinstance(items, Refusal):
+        return wrong or NO_JSON
+    price, paid = minor_units(fields.get("price")) or 0, minor_units(fields.get("paidPrice")) or 0
     if sum(one[2] for one in items) != price:
         return ITEM_SUM
-    if hold and (minor_units(fields.get("walletPrice", 0)) or 0) != 0:
-        return NO_WALLET
-    if hold and text(fields, "posAlias") in NON_BANK_POS:
-        return NO_PREAUTH_POS
-    card_fields = part(fields, "card")
-    bad = _wrong_card(card_fields, now)
-    if bad:
-        return bad
     card = find_card(text(card_fields, "cardNumber"))
     if card is None:
         return declined("INVALID_CARD_NUMBER")
@@ -102,6 +113,15 @@ def read_order(fields: Fields, now: float, *, threeds: bool) -> Order | Refusal:
         holder=text(card_fields, "cardHolderName"),
         group=text(fields, "paymentGroup"),
     )
+
+
+def _wrong_amounts(fields: Fields, hold: bool) -> Refusal | None:
+    for name in ("price", "paidPrice"):
+        if (minor_units(fields.get(name)) or 0) <= 0:
+            return invalid(name)
+    if hold and minor_units(fields.get("walletPrice", 0)) != 0:
+        return NO_WALLET
+    return NO_PREAUTH_POS if hold and text(fields, "posAlias") in NON_BANK_POS else None
 
 
 def _wrong_words(fields: Fields, threeds: bool) -> Refusal | None:
@@ -139,23 +159,20 @@ def _items(fields: Fields, hold: bool) -> tuple[tuple[str, str, int], ...] | Ref
 
 
 def _wrong_card(card: Fields, now: float) -> Refusal | None:
-    clear, stored = bool(text(card, "cardNumber")), bool(text(card, "cardToken"))
+    clear, stored = text(card, "cardNumber"), text(card, "cardToken")
     if stored and not clear:
         return NO_CARD if text(card, "cardUserKey") else invalid("card.cardUserKey")
     if not clear or stored:
         return invalid("card")
-    digits_given, cvc, year = text(card, "cardNumber"), text(card, "cvc"), text(card, "expireYear")
-    if not (digits_given.isascii() and digits_given.isdigit() and 13 <= len(digits_given) <= 19):
-        return invalid("card.cardNumber")
-    if not passes_luhn(digits_given):
+    month, year, cvc = number(card, "expireMonth") or 0, text(card, "expireYear"), text(card, "cvc")
+    today = datetime.fromtimestamp(now, UTC) + timedelta(seconds=ISTANBUL)
+    if not (digits(clear) is not None and 13 <= len(clear) <= 19 and passes_luhn(clear)):
         return invalid("card.cardNumber")
     if not text(card, "cardHolderName"):
         return invalid("card.cardHolderName")
-    month = number(card, "expireMonth")
-    if month is None or not 1 <= month <= 12:
+    if not 1 <= month <= 12:
         return invalid("card.expireMonth")
-    today = datetime.fromtimestamp(now, UTC) + timedelta(seconds=ISTANBUL)
-    if len(year) != 4 or digits(year) is None or (int(year), month) < (today.year, today.month):
+    if len(year) != 4 or (digits(year) or 0, month) < (today.year, today.month):
         return EXPIRE_YEAR
-    wanted = 4 if digits_given.startswith(("34", "37")) else 3
+    wanted = 4 if clear.startswith(("34", "37")) else 3
     return None if len(cvc) == wanted and digits(cvc) is not None else invalid("card.cvc")

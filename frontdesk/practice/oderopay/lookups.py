@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from frontdesk.practice.bank import Authorisation, Movement
-from frontdesk.practice.exchange import Request
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.oderopay import errors
 from frontdesk.practice.oderopay.answers import (
@@ -12,36 +11,51 @@ from frontdesk.practice.oderopay.answers import (
     item_refunds,
     local_time,
     paid,
+    payment_answer,
     refund_answer,
     report_answer,
 )
 from frontdesk.practice.oderopay.cards import find_bin
 from frontdesk.practice.oderopay.errors import Refusal, declined
-from frontdesk.practice.oderopay.fields import Fields, digits, text
+from frontdesk.practice.oderopay.fields import Asked, digits, text
 from frontdesk.practice.wire_json import Json, amount, minor_units
 
 type Query = dict[str, list[str]]
 
 
-def shown_payment(ground: Ground, wanted: int | None) -> Authorisation | None:
-    """The payment as look-ups see it."""
-    return next((one for one in ground.bank.shown("oderopay") if one.number == wanted), None)
+def payment(asked: Asked) -> Data | Refusal:
+    """GET /payment/v1/card-payments/{id}, the short form with paymentPhase (§9.1)."""
+    return _told(asked, payment_answer)
 
 
-def query_of(request: Request) -> Query:
-    """Every name with its values, comma lists and repeated names alike (§3.5)."""
-    return {
-        name: [part for value in values for part in value.split(",") if part]
-        for name, values in request.query().items()
-    }
+def report(asked: Asked) -> Data | Refusal:
+    """GET /payment-reporting/v1/payments/{id} (§9.2)."""
+    return _told(asked, report_answer)
 
 
-def search(ground: Ground, query: Query) -> Data | Refusal:
+def report_refunds(asked: Asked) -> Data | Refusal:
+    """GET …/payments/{id}/refunds, known from Craftgate (§9.2)."""
+    return _told(asked, lambda found: {"items": report_answer(found)["paymentRefunds"]})
+
+
+def report_transactions(asked: Asked) -> Data | Refusal:
+    """GET …/payments/{id}/transactions, known from Craftgate (§9.2)."""
+    return _told(asked, lambda found: {"items": report_answer(found)["paymentTransactions"]})
+
+
+def _told(asked: Asked, tell: Callable[[Authorisation], Data]) -> Data | Refusal:
+    shown = asked.ground.bank.shown("oderopay")
+    found = next((one for one in shown if one.number == asked.wanted), None)
+    return tell(found) if found else errors.NO_PAYMENT
+
+
+def search(asked: Asked) -> Data | Refusal:
     """GET /payment-reporting/v1/payments, newest first, pages counted from 0 (§9.3)."""
+    query = asked.query
     page, size = _first_number(query, "page", 0), _first_number(query, "size", 10)
     if page is None or size is None or size < 1:
         return errors.invalid("page, size")
-    found = [one for one in reversed(ground.bank.shown("oderopay")) if _matches(one, query)]
+    found = [one for one in reversed(asked.ground.bank.shown("oderopay")) if _matches(one, query)]
     items: list[Json] = [report_answer(one) for one in found[page * size : (page + 1) * size]]
     return {"items": items, "page": page, "size": size, "totalSize": len(found)}
 
@@ -95,52 +109,45 @@ def _range_checks(payment: Authorisation) -> dict[str, Callable[[str], bool]]:
     }
 
 
-def report_refunds(payment: Authorisation) -> Data:
-    """GET …/payments/{id}/refunds, known from Craftgate (§9.2)."""
-    refunds = report_answer(payment)["paymentRefunds"]
-    return {"items": refunds}
-
-
-def report_transactions(payment: Authorisation) -> Data:
-    """GET …/payments/{id}/transactions, known from Craftgate (§9.2)."""
-    return {"items": report_answer(payment)["paymentTransactions"]}
-
-
 def _movements(ground: Ground) -> list[tuple[Authorisation, Movement]]:
     return [(one, move) for one in ground.bank.shown("oderopay") for move in (*one.releases, *one.refunds)]
 
 
-def refund(ground: Ground, wanted: int | None) -> Data | Refusal:
+def refund(asked: Asked) -> Data | Refusal:
     """GET /payment/v1/refunds/{refundId}: only cancels have such an id (§10.1)."""
-    for payment, movement in _movements(ground):
-        if movement.number == wanted and movement.kind != "refund":
-            return refund_answer(payment, movement)
+    for found, movement in _movements(asked.ground):
+        if movement.number == asked.wanted and movement.kind != "refund":
+            return refund_answer(found, movement)
     return errors.NO_REFUND
 
 
 def _item_refunds(ground: Ground) -> list[Data]:
-    every = [item_refunds(payment, move) for payment, move in _movements(ground) if move.kind == "refund"]
-    return [dict(one) for part in every for one in part if isinstance(one, dict)]
+    every = [item_refunds(found, move) for found, move in _movements(ground) if move.kind == "refund"]
+    return [one for part in every for one in part]
 
 
-def item_refund(ground: Ground, wanted: int | None) -> Data | Refusal:
+def item_refund(asked: Asked) -> Data | Refusal:
     """GET /payment/v1/refund-transactions/{id}."""
-    return next((one for one in _item_refunds(ground) if one["id"] == wanted), errors.NO_REFUND)
+    return next((one for one in _item_refunds(asked.ground) if one["id"] == asked.wanted), errors.NO_REFUND)
 
 
-def search_item_refunds(ground: Ground, query: Query) -> Data:
+def search_item_refunds(asked: Asked) -> Data:
     """GET /payment/v1/refund-transactions: a short list with items and size only (§4)."""
-    wanted = {
-        name: set(query[name]) for name in ("paymentId", "conversationId", "paymentTransactionId") if query.get(name)
-    }
+    names = ("paymentId", "conversationId", "paymentTransactionId")
+    wanted = {name: set(asked.query[name]) for name in names if asked.query.get(name)}
     items: list[Json] = [
-        one for one in _item_refunds(ground) if all(str(one[name]) in values for name, values in wanted.items())
+        one for one in _item_refunds(asked.ground) if all(str(one[name]) in values for name, values in wanted.items())
     ]
     return {"items": items, "size": len(items)}
 
 
-def bin_look_up(given: str) -> Data | Refusal:
-    """GET /installment/v1/bins/{bin}, six or eight digits (§11)."""
+def bin_look_up(asked: Asked) -> Data | Refusal:
+    """GET /installment/v1/bins/{bin} (§11)."""
+    return _bin("" if asked.wanted is None else str(asked.wanted))
+
+
+def _bin(given: str) -> Data | Refusal:
+    """What a BIN of six or eight digits belongs to."""
     card = find_bin(given) if digits(given) is not None and len(given) in (6, 8) else None
     if card is None:
         return declined("BIN_NOT_FOUND")
@@ -155,14 +162,15 @@ def bin_look_up(given: str) -> Data | Refusal:
     }
 
 
-def installments(fields: Fields) -> Data | Refusal:
-    """One payment only, for the BIN asked for, or one entry without a card; debit and prepaid cards ask for 3D Secure."""
+def installments(asked: Asked) -> Data | Refusal:
+    """By query or by body (§11): single payment only; debit and prepaid cards ask for 3D Secure."""
+    fields = asked.fields or {name: values[0] for name, values in asked.query.items() if values}
     price, given = minor_units(fields.get("price")), text(fields, "binNumber")
     if price is None or price <= 0:
         return errors.invalid("price")
     one: Data = {"price": amount(price)}
     if given:
-        known = bin_look_up(given)
+        known = _bin(given)
         if isinstance(known, Refusal):
             return known
         one |= known | {"force3ds": known["cardType"] != "CREDIT_CARD"}

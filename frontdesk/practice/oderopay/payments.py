@@ -11,7 +11,7 @@ from frontdesk.practice.oderopay import errors
 from frontdesk.practice.oderopay.answers import Data, item_refunds, payment_answer, refund_answer, shares
 from frontdesk.practice.oderopay.cards import scripted
 from frontdesk.practice.oderopay.errors import Refusal, declined
-from frontdesk.practice.oderopay.fields import Fields, number, part, read_order, text
+from frontdesk.practice.oderopay.fields import Asked, Fields, number, part, read_order, text
 from frontdesk.practice.oderopay.signing import V2_PARTS, callback_hash_v1, callback_hash_v2
 from frontdesk.practice.wire_json import minor_units
 
@@ -19,8 +19,9 @@ ENTRY, CODE = "/_acs/entry", "/_acs/code"
 BRIDGE = "/payment/v1/card-payments/3ds-verify"
 
 
-def pay(ground: Ground, fields: Fields, fault: Fault) -> Data | Refusal:
+def pay(asked: Asked) -> Data | Refusal:
     """POST /payment/v1/card-payments: a hold with paymentPhase PRE_AUTH, else a sale."""
+    ground, fields, fault = asked.ground, asked.fields, asked.fault
     order = read_order(fields, ground.bank.now(), threeds=False)
     if isinstance(order, Refusal):
         return order
@@ -41,8 +42,9 @@ def _issuer_refusal(order: Order, fault: Fault, *, threeds: bool) -> Refusal | N
     return declined(group) if group else None
 
 
-def start_challenge(ground: Ground, fields: Fields, fault: Fault) -> Data | Refusal:
+def start_challenge(asked: Asked) -> Data | Refusal:
     """POST …/3ds-init: answers with the first page, in Craftgate's shape also with the payment id (§7.1)."""
+    ground, fields, fault = asked.ground, asked.fields, asked.fault
     order = read_order(fields, ground.bank.now(), threeds=True)
     if isinstance(order, Refusal):
         return order
@@ -73,7 +75,7 @@ def start_challenge(ground: Ground, fields: Fields, fault: Fault) -> Data | Refu
 def leg(ground: Ground) -> Leg:
     """Where the pages of a challenge live on this gateway, and how it concludes one."""
     base = ground.accounts["oderopay"].base_url
-    return Leg("oderopay", "ref", base + ENTRY, base + CODE, lambda challenge: base + BRIDGE, conclude)
+    return Leg("oderopay", "ref", base + ENTRY, base + CODE, lambda _challenge: base + BRIDGE, conclude)
 
 
 def conclude(ground: Ground, challenge: Challenge) -> list[tuple[str, str]]:
@@ -117,8 +119,9 @@ def with_hash(key: str, fields: dict[str, str], version: str, md_status: int) ->
     return whole | {"hash": callback_hash_v1(key, whole)}
 
 
-def complete_challenge(ground: Ground, fields: Fields, fault: Fault) -> Data | Refusal:
+def complete_challenge(asked: Asked) -> Data | Refusal:
     """POST …/3ds-complete: only now is the money held (§7.4)."""
+    ground, fields, fault = asked.ground, asked.fields, asked.fault
     wanted = number(fields, "paymentId")
     if wanted is None:
         return errors.invalid("paymentId")
@@ -139,11 +142,15 @@ def complete_challenge(ground: Ground, fields: Fields, fault: Fault) -> Data | R
     return payment_answer(ground.bank.completed(payment))
 
 
-def capture(ground: Ground, payment: Authorisation, fields: Fields, fault: Fault) -> Data | Refusal:
+def capture(asked: Asked) -> Data | Refusal:
     """POST …/{id}/post-auth: once, up to the hold (§8)."""
-    paid = minor_units(fields.get("paidPrice"))
+    ground, fault = asked.ground, asked.fault
+    paid = minor_units(asked.fields.get("paidPrice"))
     if paid is None or paid <= 0:
         return errors.invalid("paidPrice")
+    payment = ground.bank.find("oderopay", asked.wanted)
+    if payment is None:
+        return errors.NO_PAYMENT
     if payment.state in ("challenge", "verified"):
         return errors.NOT_COMPLETED
     if payment.state != "held":
@@ -158,8 +165,9 @@ def capture(ground: Ground, payment: Authorisation, fields: Fields, fault: Fault
     return payment_answer(ground.bank.capture(payment, paid, payment.order.key))
 
 
-def give_back(ground: Ground, fields: Fields, fault: Fault) -> Data | Refusal:
+def give_back(asked: Asked) -> Data | Refusal:
     """POST /payment/v1/refunds: releases a hold, cancels on the same day, refunds the rest later (§10.1)."""
+    ground, fields, fault = asked.ground, asked.fields, asked.fault
     payment = _refundable(ground, fields)
     if isinstance(payment, Refusal):
         return payment
@@ -208,26 +216,28 @@ def _refund_refusal(payment: Authorisation, fault: Fault) -> Refusal | None:
     return declined(group) if group else None
 
 
-def refund_item(ground: Ground, fields: Fields, fault: Fault) -> Data | Refusal:
+def refund_item(asked: Asked) -> Data | Refusal:
     """POST /payment/v1/refund-transactions: part of one item, not for payments that began as a hold (§10.2)."""
+    ground, fields = asked.ground, asked.fields
     line = number(fields, "paymentTransactionId")
     if line is None:
         return errors.invalid("paymentTransactionId")
     payment = ground.bank.find_line("oderopay", line)
     if payment is None:
         return errors.NO_PAYMENT
-    return _refund_part(ground, fields, fault, payment.number, line)
+    return _refund_part(asked, payment.number, line)
 
 
-def refund_by_payment(ground: Ground, fields: Fields, fault: Fault) -> Data | Refusal:
+def refund_by_payment(asked: Asked) -> Data | Refusal:
     """POST /payment/v1/refund-transactions/byPaymentId (§10.3), under the same rule for holds."""
-    payment = _refundable(ground, fields)
+    payment = _refundable(asked.ground, asked.fields)
     if isinstance(payment, Refusal):
         return payment
-    return _refund_part(ground, fields, fault, payment.number, payment.lines[0].number)
+    return _refund_part(asked, payment.number, payment.lines[0].number)
 
 
-def _refund_part(ground: Ground, fields: Fields, fault: Fault, wanted: int, line: int) -> Data | Refusal:
+def _refund_part(asked: Asked, wanted: int, line: int) -> Data | Refusal:
+    ground, fields, fault = asked.ground, asked.fields, asked.fault
     price = minor_units(fields.get("refundPrice"))
     if price is None or price <= 0:
         return errors.invalid("refundPrice")
@@ -246,12 +256,6 @@ def _refund_part(ground: Ground, fields: Fields, fault: Fault, wanted: int, line
     key = text(fields, "conversationId")
     if fault.kind == "refund_failure_200":
         failed = Movement(0, "refund", price, key, ground.bank.now(), "", "", line)
-        return _one_item(payment, failed, "FAILURE")
+        return item_refunds(payment, failed, "FAILURE")[0]
     done = ground.bank.refund(payment, price, key, line=line)
-    return _one_item(done, done.refunds[-1])
-
-
-def _one_item(payment: Authorisation, movement: Movement, status: str = "SUCCESS") -> Data:
-    answer = item_refunds(payment, movement, status)[0]
-    assert isinstance(answer, dict)
-    return dict(answer)
+    return item_refunds(done, done.refunds[-1])[0]

@@ -1,4 +1,4 @@
-"""ÖderoPay's signatures: SHA-256 over the decoded URL on requests (ÖderoPay notes §3), and the callback hashes (§7.3)."""
+"""ÖderoPay's signatures: SHA-256 over the decoded URL on requests (ÖderoPay notes §3); callback hashes (§7.3)."""
 
 import base64
 import hashlib
