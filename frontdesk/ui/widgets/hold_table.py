@@ -133,8 +133,8 @@ class HoldDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         column = index.column()
         cell = self._model.rows[index.row()].cells[column]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(rect, colour("accent_soft"))
@@ -210,7 +210,7 @@ class HoldTable(QTableView):
         self.setCornerButtonEnabled(False)
         self._set_headers()
         self.selectionModel().currentRowChanged.connect(self._moved)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.chosen_id()))
+        self.doubleClicked.connect(lambda: self.opened.emit(self.chosen_id()))
 
     def _set_headers(self) -> None:
         down = self.verticalHeader()
@@ -283,7 +283,7 @@ class HoldHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._hand = _hand(12, strong=True)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 -- Qt calls it by name
         painter.fillRect(rect, colour("surface"))
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())

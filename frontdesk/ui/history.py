@@ -1,0 +1,67 @@
+"""The journal of one hold as steps of a timeline."""
+
+import json
+from collections.abc import Iterable
+
+from frontdesk.domain.attempt import JournalLine
+from frontdesk.domain.house import House
+from frontdesk.domain.money import Money
+from frontdesk.ui import notices, showing
+from frontdesk.ui.widgets.timeline import Step
+from frontdesk.ui.words import has, tr
+
+# Questions that changed nothing are told once, with how often they were put.
+_QUESTIONS = frozenset({"not_asked", "ask_unclear", "still_open", "not_yet_proven", "asked"})
+_NAMES_A_SUM = frozenset({"capture_begun", "captured", "refund_begun", "refunded", "sale_begun", "sold", "place_begun"})
+_BEGINS = frozenset({"place", "sale", "complete", "capture", "release", "refund"})
+
+
+def steps(journal: Iterable[JournalLine], house: House) -> tuple[Step, ...]:
+    """Newest first; `journal` is oldest first as the ledger gives it."""
+    told: list[tuple[JournalLine, int]] = []
+    for line in journal:
+        if told and line.event in _QUESTIONS and told[-1][0].event == line.event:
+            told[-1] = (line, told[-1][1] + 1)
+        else:
+            told.append((line, 1))
+    return tuple(_step(line, times, house) for line, times in reversed(told))
+
+
+def _step(line: JournalLine, times: int, house: House) -> Step:
+    facts: dict[str, str] = json.loads(line.facts or "{}")
+    key = f"history.{line.event}"
+    title = tr(key) if has(key) else tr("history.other")
+    if line.event in _NAMES_A_SUM and facts.get("amount", "").isdigit() and facts.get("currency"):
+        title = f"{title} · {showing.amount(Money(int(facts['amount']), facts['currency']), house)}"
+    parts = [showing.moment(line.at), *_references(line, facts)]
+    if times > 1:
+        parts.append(tr("history.times", count=times))
+    if line.clerk and line.event.removesuffix("_begun") in _BEGINS:
+        parts.append(line.clerk)
+    return Step(title, " · ".join(parts), _tone(line.event))
+
+
+def _references(line: JournalLine, facts: dict[str, str]) -> list[str]:
+    parts = []
+    if facts.get("problem"):
+        parts.append(notices.reason(facts["problem"]).title)
+    if facts.get("code"):
+        parts.append(tr("history.gateway_code", code=facts["code"]))
+    if line.event in {"held", "sold", "captured", "refunded", "charged_instead"}:
+        if facts.get("auth_code"):
+            parts.append(tr("history.approval", code=facts["auth_code"]))
+        if facts.get("host_reference"):
+            parts.append(tr("history.reference", number=facts["host_reference"]))
+    if facts.get("reason"):
+        parts.append(tr("history.reason", reason=facts["reason"]))
+    return [part for part in parts if part]
+
+
+def _tone(event: str) -> str:
+    if event in {"needs_decision", "charged_instead", "release_as_refund"}:
+        return "risk"
+    if event.endswith("_refused"):
+        return "warn"
+    if event.endswith(("_unknown", "_not_sent")) or event in _QUESTIONS - {"asked"}:
+        return "info"
+    return "accent"

@@ -1,0 +1,132 @@
+"""What staff are told of an outcome: what happened, what it means for the guest's money, what to do next.
+
+An unclear outcome is never called failed: it is being checked with the bank.
+"""
+
+from typing import NamedTuple
+
+from frontdesk.domain.hold import HeldStay, Hold
+from frontdesk.domain.house import House
+from frontdesk.domain.money import Money
+from frontdesk.ui import showing
+from frontdesk.ui.widgets.panel import Tone
+from frontdesk.ui.words import has, tr
+from frontdesk.usecases.desk import Outcome
+
+_TONES: dict[str, Tone] = {
+    "done": "good",
+    "refused": "warn",
+    "not_sent": "warn",
+    "checking": "info",
+    "challenge": "info",
+    "attention": "risk",
+    "stopped": "plain",
+}
+_UNDECIDED = frozenset({"placing", "challenge", "capturing", "releasing", "refunding", "unknown"})
+
+
+class Notice(NamedTuple):
+    """`means` is for the guest's money, often the very words to say."""
+
+    tone: Tone
+    title: str
+    what: str
+    means: str
+    next_step: str
+
+
+class Reason(NamedTuple):
+    """What a problem code says by itself; parts without a text are empty."""
+
+    title: str = ""
+    what: str = ""
+    next_step: str = ""
+
+
+def reason(problem: str) -> Reason:
+    """The words of a problem code."""
+    parts = (f"problems.{problem}.{part}" for part in ("title", "what", "next"))
+    return Reason(*(tr(key) if problem and has(key) else "" for key in parts))
+
+
+def sentence(outcome: Outcome, house: House, now: int) -> Notice:
+    """The whole notice for one outcome; `now` is UTC seconds."""
+    values = _values(outcome, house, now)
+    key = _key(outcome)
+    title, what, means, next_step = (
+        tr(f"notices.{key}.{part}", **values) for part in ("title", "what", "means", "next")
+    )
+    if outcome.result in {"refused", "not_sent", "attention", "stopped"}:
+        why = reason(outcome.problem)
+        title = why.title if outcome.result in {"attention", "stopped"} and why.title else title
+        what = why.what or what
+        next_step = why.next_step or next_step
+    tone: Tone = "warn" if key in {"done.charged", "done.lapsed"} else _TONES[outcome.result]
+    return Notice(tone, title, what, means, next_step)
+
+
+def guest_sentence(held: HeldStay, house: House, now: int) -> str:
+    """One sentence to say to the guest: state, amount, date, and when the bank was asked."""
+    hold = held.hold
+    return tr(
+        f"notices.guest.{_guest_key(hold)}",
+        amount=showing.amount(hold.money, house),
+        captured=showing.amount(hold.captured_money, house),
+        refunded=showing.amount(Money(hold.refunded, hold.currency), house),
+        lapses=showing.moment(hold.lapses_at) if hold.lapses_at else "—",
+        asked=showing.recently(hold.asked_at, now) if hold.asked_at else tr("notices.guest_never"),
+    )
+
+
+def next_question(ask_at: int, now: int) -> str:
+    """When the bank is asked next, in words."""
+    if ask_at <= now + 1:
+        return tr("notices.next_soon")
+    return tr("notices.next_at", moment=showing.recently(ask_at, now))
+
+
+def _guest_key(hold: Hold) -> str:
+    if hold.state in _UNDECIDED:
+        return "open"
+    return "refunded_part" if hold.state == "captured" and hold.refunded else hold.state
+
+
+def _key(outcome: Outcome) -> str:
+    verb = "place" if outcome.verb == "complete" else outcome.verb
+    if outcome.result in {"attention", "stopped"}:
+        return outcome.result
+    if outcome.result in {"checking", "challenge"}:
+        return f"checking.{verb}"
+    if outcome.result == "refused" and verb == "ask":
+        return "done.declined"
+    if outcome.result != "done":
+        return f"{outcome.result}.{verb}"
+    return f"done.{_done(outcome.held.hold)}" if outcome.held else "done.other"
+
+
+def _done(hold: Hold) -> str:
+    if hold.state == "captured" and hold.refunded:
+        return "refunded_part"
+    if hold.state == "captured" and hold.captured >= hold.amount:
+        return "captured_all"
+    known = {"held", "captured", "released", "refunded", "charged", "abandoned", "declined", "lapsed"}
+    return hold.state if hold.state in known else "other"
+
+
+def _values(outcome: Outcome, house: House, now: int) -> dict[str, str]:
+    hold = outcome.held.hold if outcome.held else None
+    money = hold.money if hold else outcome.amount
+
+    def shown(amount: Money | None) -> str:
+        return showing.amount(amount, house) if amount else ""
+
+    return {
+        "amount": shown(money),
+        "sum": shown(outcome.amount or money),
+        "captured": shown(hold.captured_money if hold else None),
+        "refunded": shown(Money(hold.refunded, hold.currency) if hold else None),
+        "left": shown(Money(max(0, hold.amount - hold.captured), hold.currency) if hold else None),
+        "lapses": showing.moment(hold.lapses_at) if hold and hold.lapses_at else "—",
+        "grade": tr(f"states.grade_{hold.lapse_grade}") if hold else "",
+        "next": next_question(outcome.ask_at, now),
+    }

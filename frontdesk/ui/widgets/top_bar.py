@@ -1,0 +1,123 @@
+"""The bar over every screen: the way back and the title at the left, the line to the banks at the right."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from frontdesk.ui.icons import icon, picture
+from frontdesk.ui.theme import colour, dp, font
+from frontdesk.ui.widgets.key_hint import KeyButton
+from frontdesk.ui.widgets.panel import label
+from frontdesk.ui.words import tr
+
+HEIGHT = 72
+LineState = Literal["starting", "unknown", "online", "offline", "busy"]
+_DOTS = {
+    "starting": ("dot", "plain_dot"),
+    "unknown": ("dot", "plain_dot"),
+    "online": ("dot", "good_dot"),
+    "offline": ("offline", "risk_dot"),
+    "busy": ("ask", "info_dot"),
+}
+
+
+class LineSign(QWidget):
+    """Whether the banks can be reached: a sign and words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(dp(7))
+        self._sign = QLabel()
+        self._words = label("", "caption")
+        row.addWidget(self._sign)
+        row.addWidget(self._words)
+        self._said = ""
+        self.show_state("starting", "")
+
+    def show_state(self, state: LineState, names: str) -> None:
+        """`names` are the accounts, in one text."""
+        said = tr(f"frame.line_{state}", names=names)
+        if said == self._said:
+            return
+        self._said = said
+        drawing, token = _DOTS[state]
+        self._sign.setPixmap(picture(drawing, token, 10 if drawing == "dot" else 16))
+        self._words.setText(said)
+        self.setAccessibleName(said)
+
+    @property
+    def words(self) -> str:
+        return self._said
+
+
+class KindBadge(QLabel):
+    """Says on every screen that no real money moves. Hidden at a live desk."""
+
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        token = kind_token(kind)
+        self.setVisible(bool(token))
+        if not token:
+            return
+        self.setText(tr(f"frame.{kind}"))
+        self.setToolTip(tr(f"frame.{kind}_hover"))
+        self.setAccessibleName(tr(f"frame.{kind}_hover"))
+        self.setFont(font(11, strong=True))
+        self.setStyleSheet(
+            f"background: {colour(token).name()}; color: {colour(f'{token}_text').name()};"
+            f"border-radius: {dp(11)}px; padding: {dp(4)}px {dp(11)}px;"
+        )
+
+
+def kind_token(kind: str) -> str:
+    """The palette's name for a kind of account; "" for live."""
+    return {"practice": "practice", "test": "trial"}.get(kind, "")
+
+
+class TopBar(QFrame):
+    """Title, way back, line and badge. The board puts its search and its button into `middle` and `end`."""
+
+    back = Signal()
+
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setFixedHeight(dp(HEIGHT))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(dp(24), 0, dp(24), 0)
+        row.setSpacing(dp(16))
+        self.back_button = KeyButton(tr("frame.back"))
+        self.back_button.setIcon(icon("back", "text", 16))
+        self.back_button.setAccessibleName(tr("frame.back_name"))
+        self.back_button.clicked.connect(self.back)
+        row.addWidget(self.back_button)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        self._title = label("", "title")
+        self._subtitle = label("", "caption")
+        titles.addStretch(1)
+        titles.addWidget(self._title)
+        titles.addWidget(self._subtitle)
+        titles.addStretch(1)
+        row.addLayout(titles)
+        self.middle = QHBoxLayout()
+        row.addLayout(self.middle, 1)
+        self.line = LineSign()
+        row.addWidget(KindBadge(kind), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.line)
+        self.end = QHBoxLayout()
+        row.addLayout(self.end)
+
+    def show_title(self, title: str, subtitle: str, *, back: bool) -> None:
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self.back_button.setVisible(back)
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
