@@ -38,19 +38,27 @@ for _noisy in ("httpx", "httpcore"):
     logging.getLogger(_noisy).setLevel(logging.WARNING)
 
 
-class _Sent:
+class _Line:
     """Follows one request on its connection: `began` once a header may have left, `headers_left` once all have."""
 
     def __init__(self) -> None:
         self.began = False
         self.headers_left = False
+        self._stream: Any = None
 
     async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
-        # A proxy's CONNECT uses the same events; the request itself has not left by then.
         if event.endswith("send_request_headers.started"):
+            # A proxy's CONNECT uses the same events; the request itself has not left by then.
             self.began = info["request"].method != b"CONNECT"
         elif event.endswith("send_request_headers.complete"):
             self.headers_left = self.began
+        elif event.endswith("connect_tcp.complete"):
+            self._stream = info["return_value"]
+
+    async def close(self) -> None:
+        """httpcore leaves the socket open when a TLS handshake is cancelled (1.0.9)."""
+        if self._stream is not None:
+            await self._stream.aclose()
 
 
 class Driver:
@@ -88,17 +96,17 @@ class Driver:
         """Run a conversation to its answer, at most `limit` seconds in all. A cancelled call raises CancelledError;
         its caller shields it, for what was sent stays sent. Whatever happens, the conversation is closed."""
         try:
-            return await self._converse(gateway.base_url, conversation, limit)
+            return await self._converse(gateway, conversation, limit)
         finally:
             conversation.close()
 
     async def _converse[T](
-        self, base_url: str, conversation: Generator[WireRequest, WireResponse, T], limit: float
+        self, gateway: Gateway, conversation: Generator[WireRequest, WireResponse, T], limit: float
     ) -> T | NotSent | Unknown:
         deadline = asyncio.get_running_loop().time() + limit
         request, is_first = next(conversation), True
         while True:
-            response = await self._send(base_url, request, deadline)
+            response = await self._send(gateway.base_url, request, deadline)
             if isinstance(response, NotSent):
                 return response if is_first else Unknown("line_cut")
             if isinstance(response, Unknown):
@@ -122,18 +130,20 @@ class Driver:
             return NotSent()
         if not self._is_allowed(url):
             return NotSent("host_not_allowed")
-        sent = _Sent()
+        line = _Line()
         try:
             async with asyncio.timeout_at(deadline):
-                return await self._exchange(url, request, sent, deadline - asyncio.get_running_loop().time())
+                return await self._exchange(url, request, line, deadline - asyncio.get_running_loop().time())
         except TimeoutError:
-            return Unknown("no_answer") if sent.began else NotSent()
+            return Unknown("no_answer") if line.began else NotSent()
         except BadAnswerError as bad:
             return bad.unknown()
         except Exception as error:  # noqa: BLE001 -- on the line anything may fail; sorted by what had left
-            return _sorted(error, sent)
+            return _sorted(error, line)
+        finally:
+            await line.close()
 
-    async def _exchange(self, url: httpx.URL, request: WireRequest, sent: _Sent, left: float) -> WireResponse:
+    async def _exchange(self, url: httpx.URL, request: WireRequest, line: _Line, left: float) -> WireResponse:
         prepared = httpx.Request(
             request.method,
             url,
@@ -146,7 +156,7 @@ class Driver:
                     "write": left,
                     "pool": self._connect_seconds,
                 },
-                "trace": sent,
+                "trace": line,
             },
         )
         context = self._context() if url.scheme == "https" else self._no_tls
@@ -230,12 +240,12 @@ def _unpacked(body: bytes, packed: str) -> bytes:
     return plain
 
 
-def _sorted(error: Exception, sent: _Sent) -> NotSent | Unknown:
+def _sorted(error: Exception, line: _Line) -> NotSent | Unknown:
     """What a failure on the line means. Only its kind is logged: its text may quote the request."""
-    _log.warning("the line failed: %s, request %s", type(error).__name__, "may have left" if sent.began else "not sent")
-    if not sent.began:
+    _log.warning("the line failed: %s, request %s", type(error).__name__, "may have left" if line.began else "not sent")
+    if not line.began:
         return NotSent("certificate" if _is_certificate(error) else "not_sent")
-    if isinstance(error, httpx.LocalProtocolError) and not sent.headers_left:
+    if isinstance(error, httpx.LocalProtocolError) and not line.headers_left:
         # Our own side refused a header before it wrote one.
         return NotSent()
     return Unknown("no_answer" if isinstance(error, httpx.ReadTimeout) else "line_cut")
