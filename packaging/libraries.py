@@ -94,7 +94,7 @@ def _install(python: str, missing: list[str]) -> bool:
     print("Installing as root: " + " ".join(packages), flush=True)
     words = ["apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends"]
     calm = {"DEBIAN_FRONTEND": "noninteractive"}
-    if not all(_is_known(name) for name in packages) or not child.succeeds([*words, *packages], **calm):
+    if not all(is_known(name) for name in packages) or not child.succeeds([*words, *packages], **calm):
         child.succeeds(["apt-get", "update", "-qq"], **calm)
         packages = _packages(missing)
         child.succeeds([*words, *packages], **calm)
@@ -120,19 +120,19 @@ def _missing(python: str) -> list[str]:
 
 
 def _packages(missing: list[str]) -> list[str]:
-    return sorted({_package(library) for library in missing})
+    return sorted({package(library) for library in missing})
 
 
-def _package(library: str) -> str:
+def package(library: str) -> str:
     """The package of a library: the first name that this release knows, else the one its age suggests."""
-    candidates = PACKAGES.get(library) or _by_convention(library)
-    known = [name for name in candidates if _is_known(name)]
+    candidates = PACKAGES.get(library) or by_convention(library)
+    known = [name for name in candidates if is_known(name)]
     if known:
         return known[0]
     return candidates[0] if _has_64_bit_time() else candidates[-1]
 
 
-def _by_convention(library: str) -> tuple[str, ...]:
+def by_convention(library: str) -> tuple[str, ...]:
     """libxcb-cursor.so.0 is in libxcb-cursor0; a name that ends in a digit gets a dash: libfoo2.so.1, libfoo2-1."""
     name, _, version = library.lower().partition(".so")
     version = version.lstrip(".").partition(".")[0]
@@ -140,11 +140,11 @@ def _by_convention(library: str) -> tuple[str, ...]:
     return (name + ("-" if name[-1:].isdigit() and version else "") + version,)
 
 
-def _is_known(package: str) -> bool:
+def is_known(package: str) -> bool:
     return bool(re.search(r"^Package: ", child.answer(["apt-cache", "show", package]), re.MULTILINE))
 
 
-def _release() -> dict[str, str]:
+def release() -> dict[str, str]:
     try:
         with open("/etc/os-release", encoding="utf-8") as file:
             pairs = [line.strip().partition("=") for line in file]
@@ -154,12 +154,12 @@ def _release() -> dict[str, str]:
 
 
 def _is_debian() -> bool:
-    release = _release()
-    return bool({"debian", "ubuntu"} & {release.get("ID", ""), *release.get("ID_LIKE", "").split()})
+    facts = release()
+    return bool({"debian", "ubuntu"} & {facts.get("ID", ""), *facts.get("ID_LIKE", "").split()})
 
 
 def _has_64_bit_time() -> bool:
-    release = _release()
-    first = {"debian": 13, "ubuntu": 24}.get(release.get("ID", ""), 0)
-    version = release.get("VERSION_ID", "").partition(".")[0]
+    facts = release()
+    first = {"debian": 13, "ubuntu": 24}.get(facts.get("ID", ""), 0)
+    version = facts.get("VERSION_ID", "").partition(".")[0]
     return not version.isdigit() or int(version) >= first

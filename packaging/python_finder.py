@@ -31,7 +31,7 @@ def find(house: str) -> str:
     """The Python to make `.venv` with, or "" after having said plainly that there is none."""
     bare = ""
     for words in _candidates():
-        answer, path = _ask(words)
+        answer, path = candidate_answer(words)
         if answer == "yes":
             return path
         bare = bare or (path if answer == "bare" else "")
@@ -56,13 +56,13 @@ def _candidates() -> Iterator[list[str]]:
         for folder in ("/usr/local/bin", "/usr/bin", "/opt/homebrew/bin"):
             yield [f"{folder}/python{version}"]
         yield [f"/Library/Frameworks/Python.framework/Versions/{version}/bin/python{version}"]
-        for path in _held_by_pyenv(version):
+        for path in held_by_pyenv(version):
             yield [path]
     yield ["python3"]
     yield ["python"]
 
 
-def _held_by_pyenv(version: str) -> list[str]:
+def held_by_pyenv(version: str) -> list[str]:
     """The interpreters of this version in every pyenv on the machine, newest first."""
     found: list[str] = []
     for root in _pyenv_roots():
@@ -100,7 +100,9 @@ def _fetched_by_uv(house: str) -> str:
     place = {"UV_PYTHON_INSTALL_DIR": os.path.join(house, ".python"), "UV_NO_CONFIG": "1"}
     for version in WANTED:
         child.succeeds([uv, "python", "install", "--no-bin", version], **place)
-        answer, path = _ask([child.answer([uv, "python", "find", "--no-project", version], **place).strip()])
+        answer, path = candidate_answer(
+            [child.answer([uv, "python", "find", "--no-project", version], **place).strip()]
+        )
         if answer == "yes":
             return path
     return ""
@@ -124,7 +126,7 @@ def uv_program(house: str) -> str:
     return uv if os.path.exists(uv) else ""
 
 
-def _ask(words: list[str]) -> tuple[str, str]:
+def candidate_answer(words: list[str]) -> tuple[str, str]:
     """("yes" | "bare" | "no" | "", path of the interpreter) as the candidate itself tells."""
     if not words[0]:
         return "", ""
