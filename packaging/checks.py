@@ -41,7 +41,7 @@ def test(house: str, python: str, rest: list[str]) -> int:
         steps["practice gateways of the wheel"] = lambda: wheel_check.serves(scratch)
         steps["tour of the wheel"] = lambda: passes(scratch, *wheel_check.tour(scratch))
         # Two workers for two cores; a file stays with one, so that its servers and its web view are started once.
-        words = [python, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--durations", "10"]
+        words = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--durations", "10"]
         steps["tests"] = lambda: passes(house, words)
         return _run(steps)
 

@@ -81,7 +81,8 @@ def tour(python: str, rest: list[str]) -> int:
     code = subprocess.call([python, "-m", "frontdesk", "tour", *rest], env=child.environment())
     at = next(i for i, word in enumerate(rest) if word.startswith("--out"))
     folder = rest[at].partition("=")[2] or rest[min(at + 1, len(rest) - 1)]
-    print(("The pictures are in " if code == 0 else "The tour failed; what it has is in ") + os.path.abspath(folder))
+    said = "The pictures are in " if code == 0 else "The tour did not end well; what it has is in "
+    print(said + os.path.abspath(folder), flush=True)
     return code
 
 

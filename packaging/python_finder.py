@@ -100,9 +100,8 @@ def _fetched_by_uv(house: str) -> str:
     place = {"UV_PYTHON_INSTALL_DIR": os.path.join(house, ".python"), "UV_NO_CONFIG": "1"}
     for version in WANTED:
         child.succeeds([uv, "python", "install", "--no-bin", version], **place)
-        answer, path = candidate_answer(
-            [child.answer([uv, "python", "find", "--no-project", version], **place).strip()]
-        )
+        held = child.answer([uv, "python", "find", "--no-project", version], **place).strip()
+        answer, path = candidate_answer([held])
         if answer == "yes":
             return path
     return ""

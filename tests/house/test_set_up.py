@@ -1,6 +1,5 @@
 """The set-up: which Python it takes, when it does anything at all, and which package a library is in."""
 
-import os
 import stat
 import subprocess
 import sys
@@ -63,7 +62,7 @@ def test_libraries_are_looked_for_until_they_were_all_there(checkout: Path) -> N
 
 def test_the_python_that_runs_is_taken_when_it_fits(tmp_path: Path) -> None:
     found = python_finder.find(str(tmp_path))
-    assert os.path.samefile(found, os.path.realpath(sys.executable))
+    assert Path(found).samefile(sys.executable)
 
 
 def test_a_candidate_that_only_bears_the_name_is_passed_over(tmp_path: Path) -> None:
