@@ -1,0 +1,117 @@
+"""What must be true of ledger and bank after every step: the money invariants I1 to I6, I9 of the reliability bar."""
+
+from collections import Counter as Tally
+
+from frontdesk.domain.attempt import OPEN_ATTEMPTS, Attempt
+from frontdesk.domain.hold import Hold
+from frontdesk.practice.bank import Authorisation
+from tests.kit.back_room import BackRoom
+
+UNDER_WAY = {"placing", "challenge", "capturing", "releasing", "refunding", "unknown", "attention"}
+# What the bank may know of a hold that the ledger shows in a settled state. "" is nothing at all; "lapsed" comes by
+# time and is told to nobody.
+AGREED: dict[str, frozenset[str]] = {
+    "held": frozenset({"held", "lapsed"}),
+    "captured": frozenset({"captured", "sold"}),
+    "charged": frozenset({"captured", "sold"}),
+    "released": frozenset({"released"}),
+    "refunded": frozenset({"refunded"}),
+    "lapsed": frozenset({"lapsed"}),
+    "declined": frozenset({"", "refused", "challenge", "verified"}),
+    "abandoned": frozenset({"", "refused", "challenge", "verified"}),
+}
+
+
+def assert_ledger_equals_bank(room: BackRoom, *, margin: int = 0, decided: bool = False) -> None:
+    """`margin`: whole percent above the hold that the account may capture. `decided`: nothing may be open any more but
+    what waits for a person."""
+    holds = {hold.key: hold for hold in room.all_holds()}
+    payments = _payments_by_key(room)
+    for key, payment in payments.items():
+        assert key in holds, f"I3: an orphan at the bank: {payment.order.key} {payment.state}"
+        _bank_did_nothing_twice(payment, margin)
+    for key, hold in holds.items():
+        attempts = room.ledger.attempts_of(hold.id)
+        _attempts_are_sound(hold, attempts)
+        _agree(hold, attempts, payments.get(key))
+        _nothing_told_is_lost(room, hold)
+    if decided:
+        assert room.is_decided(), room.ledger.open_attempts()
+    assert room.troubles == [], room.troubles
+
+
+def _payments_by_key(room: BackRoom) -> dict[str, Authorisation]:
+    """The one payment of each key that counts: a declined try may stand beside nothing else."""
+    found: dict[str, Authorisation] = {}
+    for payment in room.bank():
+        assert payment.order.key not in found, f"I1: placed twice: {payment.order.key}"
+        found[payment.order.key] = payment
+    return found
+
+
+def _bank_did_nothing_twice(payment: Authorisation, margin: int) -> None:
+    order = payment.order
+    captured = sum(one.amount * one.executed for one in payment.captures)
+    assert sum(one.executed for one in payment.captures) <= 1, "I1: captured twice"
+    assert captured * 100 <= order.amount * (100 + margin), "I1: more captured than held"
+    assert sum(one.executed for one in payment.releases) <= 1, "I2: released twice"
+    assert not (payment.captures and payment.releases), "I2: captured and released"
+    assert payment.given_back <= payment.taken, "I2: more given back than taken"
+    keys = Tally(one.key for one in (*payment.captures, *payment.releases, *payment.refunds) if one.key)
+    assert not keys or max(keys.values()) == 1, f"one attempt was executed twice: {keys}"
+
+
+def _attempts_are_sound(hold: Hold, attempts: tuple[Attempt, ...]) -> None:
+    running = [row for row in attempts if row.state in OPEN_ATTEMPTS]
+    kinds = sorted((row.kind, row.state) for row in running)
+    if len(running) > 1:
+        beside = {kind for kind, _ in kinds} <= {"complete", "place", "sale"} and len(running) == 2
+        assert beside, f"I6: {kinds}"
+        assert any(state == "challenged" for _, state in kinds), f"I6: {kinds}"
+    if hold.state in UNDER_WAY - {"attention"}:
+        assert running, f"{hold.state} with nothing under way"
+    elif hold.state != "attention":
+        assert not running, f"{hold.state} while {kinds}"
+    for row in attempts:
+        assert type(row.amount) is int, "I9"
+        assert row.currency == hold.currency, "I9"
+        assert row.state == "not_sent" or row.settled_at == 0 or row.settled_at >= row.begun_at
+    sent = Tally((row.kind, row.key) for row in attempts if row.state != "not_sent")
+    assert not sent or max(sent.values()) == 1, f"one wish was sent twice: {sent}"
+
+
+def _agree(hold: Hold, attempts: tuple[Attempt, ...], payment: Authorisation | None) -> None:
+    if payment is not None:
+        assert (payment.order.amount, payment.order.currency) == (hold.amount, hold.currency), "I9"
+    if hold.state not in AGREED:
+        return
+    state = payment.state if payment is not None else ""
+    if hold.purpose == "sale" and hold.state == "held":
+        raise AssertionError("a sale is never held")
+    assert state in AGREED[hold.state], f"I3/I5: ledger {hold.state} ({hold.attention}), bank {state or 'nothing'}"
+    taken, given_back = (payment.taken, payment.given_back) if payment is not None else (0, 0)
+    if hold.state in {"captured", "charged", "refunded"}:
+        assert (hold.captured, hold.refunded) == (taken, given_back), "ledger and bank count differently"
+    else:
+        assert taken == 0, f"I3: {hold.state} in the ledger, {taken} taken at the bank"
+    approved = Tally(row.kind for row in attempts if row.state == "approved")
+    if payment is not None and hold.state != "held":
+        assert approved["capture"] <= 1
+        assert approved["release"] <= 1
+
+
+def _nothing_told_is_lost(room: BackRoom, hold: Hold) -> None:
+    """I4: what staff were told for certain is still so, or went on from there."""
+    if hold.id not in room.told:
+        return
+    state, captured, refunded = room.told[hold.id]
+    assert hold.captured >= captured, "I4: a capture was forgotten"
+    assert hold.refunded >= refunded, "I4: a refund was forgotten"
+    if state == "held":
+        assert hold.state not in {"declined", "abandoned"}, f"I4: was held, is {hold.state}"
+    if state in {"released", "refunded"}:
+        assert hold.state in {state, "attention"}, f"I4: was {state}, is {hold.state}"
+    if state == "captured":
+        assert hold.state in {"captured", "refunding", "refunded", "unknown", "attention"}, (
+            f"I4: captured, {hold.state}"
+        )

@@ -1,0 +1,75 @@
+"""The line between desk and practice gateways without a socket, and what the driver makes of its faults."""
+
+from collections.abc import Generator
+
+from frontdesk.domain.crash_point import crash_point
+from frontdesk.domain.gateway import Gateway, NotSent, Unknown, WireRequest, WireResponse
+from frontdesk.practice import iyzico, oderopay
+from frontdesk.practice.exchange import Request, Response
+from frontdesk.practice.ground import Ground
+from tests.kit.clock import Clock
+
+MOST_BYTES = 1 << 20
+DIALECTS = {"iyzico": iyzico.handle, "oderopay": oderopay.handle}
+
+
+class PracticeLine:
+    """`is_cut`: nothing leaves. `sent` lists every request that reached a gateway, as (gateway, path without query)."""
+
+    def __init__(self, ground: Ground, clock: Clock) -> None:
+        self._ground = ground
+        self._clock = clock
+        self.is_cut = False
+        self.sent: list[tuple[str, str]] = []
+
+    async def run[T](
+        self, gateway: Gateway, conversation: Generator[WireRequest, WireResponse, T], limit: float
+    ) -> T | NotSent | Unknown:
+        """As gateways/http.Driver.run: NotSent only when the first request never left."""
+        deadline = self._clock.time() + limit
+        try:
+            request, is_first = next(conversation), True
+            while True:
+                response = await self._exchange(gateway, request, deadline)
+                if isinstance(response, NotSent):
+                    return response if is_first else Unknown("line_cut")
+                if isinstance(response, Unknown):
+                    return response
+                request, is_first = conversation.send(response), False
+        except StopIteration as over:
+            answer: T = over.value
+            return answer
+        finally:
+            conversation.close()
+
+    async def _exchange(
+        self, gateway: Gateway, request: WireRequest, deadline: float
+    ) -> WireResponse | NotSent | Unknown:
+        await self._clock.wait(0.0)
+        if self.is_cut or self._ground.faults.down(gateway.name):
+            return NotSent()
+        crash_point("wire:leaving")
+        self.sent.append((gateway.name, request.target.partition("?")[0]))
+        answer = self.delivers(gateway.name, request)
+        crash_point("wire:executed")
+        left = deadline - self._clock.time()
+        if answer.way == "hang" or answer.delay > left:
+            await self._clock.wait(left)
+            return Unknown("no_answer")
+        await self._clock.wait(answer.delay)
+        return _travelled(answer)
+
+    def delivers(self, gateway: str, request: WireRequest) -> Response:
+        headers = {name.lower(): value for name, value in request.headers}
+        return DIALECTS[gateway](self._ground, Request(request.method, request.target, headers, request.body))
+
+
+def _travelled(answer: Response) -> WireResponse | NotSent | Unknown:
+    if answer.way == "refuse":
+        return NotSent()
+    if answer.way != "send":
+        return Unknown("line_cut")
+    if len(answer.body) > MOST_BYTES:
+        return Unknown("answer_too_large")
+    headers = {"content-type": answer.content_type, **{name.lower(): value for name, value in answer.headers}}
+    return WireResponse(answer.status, headers, answer.body)
