@@ -78,6 +78,20 @@ def guest_sentence(held: HeldStay, house: House, now: int) -> str:
     )
 
 
+def answer(outcome: Outcome, house: House, now: int) -> tuple[Tone, str, str]:
+    """The answer to F5 as tone, title and text: one sentence fit for the guest, and what stands in its way."""
+    if outcome.held is None:
+        told = sentence(outcome, house, now)
+        return told.tone, told.title, told.what
+    said = guest_sentence(outcome.held, house, now)
+    if outcome.result == "done":
+        return "good", tr("board.tell_guest"), said
+    told = sentence(outcome, house, now)
+    if outcome.result == "checking":
+        return told.tone, told.title, f"{said}\n{tr('board.next_question', moment=next_question(outcome.ask_at, now))}"
+    return told.tone, told.title, f"{told.what}\n{said}"
+
+
 def next_question(ask_at: int, now: int) -> str:
     """When the bank is asked next, in words."""
     if ask_at <= now + 1:

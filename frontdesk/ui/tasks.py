@@ -76,6 +76,10 @@ class Tasks(QObject):
         task.add_done_callback(over)
         return task
 
+    def report(self, error: BaseException) -> None:
+        """Hand an exception that was caught on the way to the crash box."""
+        self._trouble(error)
+
     def stop_idle(self) -> None:
         """Cancel what moves no money; used when the program ends."""
         for task in tuple(self._idle):

@@ -58,6 +58,13 @@ def apply(app: QApplication, looks: Looks) -> None:
     app.setStyleSheet(filled(read("styles/desk.qss")))
 
 
+def wear(looks: Looks) -> None:
+    """Dress the running program anew."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply(app, looks)
+
+
 def looks() -> Looks:
     return _worn.looks
 

@@ -242,6 +242,13 @@ class HoldTable(QTableView):
         if self.holds.rows:
             self._choose(0)
 
+    def choose(self, hold_id: int) -> None:
+        """Choose one hold and bring it into view, if it was fetched."""
+        at = self.holds.place_of(hold_id)
+        if at >= 0:
+            self._choose(at)
+            self.scrollTo(self.holds.index(at, GUEST))
+
     def chosen_id(self) -> int:
         """The hold chosen now, 0 for none."""
         at = self.currentIndex().row()

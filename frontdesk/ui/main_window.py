@@ -1,0 +1,294 @@
+"""The window: rail, one screen at a time, keys, and the way between screens. No rule about money stands here."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+
+from frontdesk.ui import theme, words
+from frontdesk.ui.pages import Pages
+from frontdesk.ui.screens.board import Board
+from frontdesk.ui.tasks import Tasks
+from frontdesk.ui.theme import Looks, dp
+from frontdesk.ui.widgets.nav_rail import NavRail
+from frontdesk.ui.widgets.practice_mark import PracticeMark
+from frontdesk.ui.widgets.top_bar import LineState, TopBar, kind_token
+from frontdesk.ui.words import tr
+from frontdesk.usecases.desk import Desk, Outcome
+
+FRAME = 4
+
+
+class MainWindow(QMainWindow):
+    """`closed` is emitted once the clerk has closed the window and nothing is under way."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        titles: Mapping[str, str],
+        looks: Looks,
+        save_looks: Callable[[Looks], None],
+    ) -> None:
+        super().__init__()
+        self._desk, self.tasks, self._titles = desk, tasks, dict(titles)
+        self._looks, self._save_looks = looks, save_looks
+        self._ready = False
+        kind = "" if desk.kind == "live" else f"_{desk.kind}"
+        self.setWindowTitle(tr(f"frame.title{kind}"))
+        self.setMinimumSize(960, 600)
+        self._build()
+        self._keys()
+        tasks.count_changed.connect(self._show_line)
+        desk.on_change = lambda _hold_id: self._on_change()
+        self._line_hand = QTimer(self)
+        self._line_hand.timeout.connect(self._show_line)
+
+    # ------------------------------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        """Everything from the words and the theme as they are now; also after a change of either."""
+        shell = QWidget()
+        shell.setObjectName("shell")
+        across = QHBoxLayout(shell)
+        token = kind_token(self._desk.kind)
+        edge = dp(FRAME) if token else 0
+        across.setContentsMargins(edge, edge, edge, edge)
+        across.setSpacing(0)
+        if token:
+            shell.setStyleSheet(f"#shell {{ background: {theme.colour(token).name()}; }}")
+        self.rail = NavRail()
+        self.rail.wanted.connect(self.go)
+        self.rail.clerk_chosen.connect(self._sign_in)
+        self.rail.show_clerk(self._desk.clerk, self._desk.house.clerks)
+        self.rail.show_place("board")
+        across.addWidget(self.rail)
+        self.board = Board(self._desk, self.tasks, self._titles)
+        self.board.new_wanted.connect(self.open_new_hold)
+        self.board.wanted.connect(self._begin)
+        bar = TopBar(self._desk.kind)
+        bar.middle.addWidget(self.board.search)
+        bar.middle.addStretch(1)
+        bar.end.addWidget(self.board.new_button)
+        self.pages = Pages(self._desk.kind, self.board, bar)
+        self.pages.back.connect(self.go_to_board)
+        across.addWidget(self.pages, 1)
+        self.setCentralWidget(shell)
+        self.mark = PracticeMark(self._desk.kind, shell)
+
+    def _keys(self) -> None:
+        for keys, act in (
+            ("F2", self.open_new_hold),
+            ("F3", self._find),
+            ("Ctrl+F", self._find),
+            ("F5", lambda: self._on_board("ask")),
+            ("F8", lambda: self._on_board("capture")),
+            ("F9", lambda: self._on_board("release")),
+            ("Esc", self._escape),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+
+    # -------------------------------------------------------------------------------------------------- after a start
+
+    def complete(self) -> None:
+        """What may wait until the first paint."""
+        self._ready = True
+        self.board.complete()
+        self.board.table.setFocus()
+        self._show_line()
+        self._line_hand.start(1000)
+
+    def connected(self, titles: Mapping[str, str]) -> None:
+        """The gateways are there: what they allow is drawn now."""
+        self._titles.update(titles)
+        self.board.refresh()
+        self._show_line()
+
+    # ----------------------------------------------------------------------------------------------------- going about
+
+    @property
+    def screen_now(self) -> QWidget:
+        """The screen in front."""
+        return self.pages.screen_now
+
+    def open_new_hold(self) -> None:
+        from frontdesk.ui.screens.new_hold import NewHold
+
+        if self._ready and not isinstance(self.screen_now, NewHold):
+            self._leave_for(lambda: self._open(NewHold(self._desk, self.tasks)))
+
+    def open_check_out(self, hold_id: int) -> None:
+        from frontdesk.ui.screens.check_out import CheckOut
+
+        self._leave_for(lambda: self._open(CheckOut(self._desk, self.tasks, hold_id)))
+
+    def open_refund(self, hold_id: int) -> None:
+        from frontdesk.ui.screens.refund import Refund
+
+        self._leave_for(lambda: self._open(Refund(self._desk, self.tasks, hold_id)))
+
+    def open_settings(self) -> None:
+        from frontdesk.ui.screens.settings import Settings
+
+        def show() -> None:
+            screen = Settings(self._desk, self._looks)
+            screen.looks_chosen.connect(self._wear)
+            screen.house_changed.connect(self._speak)
+            screen.clerk_changed.connect(self._show_clerk)
+            self._open(screen)
+
+        self._leave_for(show)
+
+    def go(self, place: str) -> None:
+        """Where the rail leads."""
+        if place == "settings":
+            self.open_settings()
+        else:
+            self.go_to_board()
+
+    def go_to_board(self) -> None:
+        self._leave_for(self._show_board)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """A verb ended: its bank page, or its result."""
+        if outcome.result == "challenge" and outcome.page is not None:
+            from frontdesk.ui.screens.bank_page import BankPage
+
+            self._open(BankPage(self._desk, self.tasks, outcome.page))
+            return
+        from frontdesk.ui.screens.result import Result
+
+        self._open(Result(self._desk, self.tasks, outcome))
+        self.board.refresh()
+
+    def _begin(self, verb: str, hold_id: int) -> None:
+        if verb == "capture":
+            self.open_check_out(hold_id)
+        elif verb == "refund":
+            self.open_refund(hold_id)
+        elif verb == "release":
+            self._release(hold_id)
+
+    def _release(self, hold_id: int) -> None:
+        from frontdesk.ui import releasing
+
+        releasing.release(self, self._desk, self.tasks, hold_id, self.show_outcome)
+
+    def _open(self, screen: QWidget) -> None:
+        for name, act in (("left", self.go_to_board), ("finished", self.show_outcome)):
+            signal = getattr(screen, name, None)
+            if signal is not None:
+                signal.connect(act)
+        self.pages.open(screen)
+        self.rail.show_place(screen.objectName())
+        self.mark.settle()
+
+    def _show_board(self) -> None:
+        self.pages.drop()
+        self.rail.show_place("board")
+        self.board.refresh()
+        self.board.table.setFocus()
+        self.mark.settle()
+
+    def _leave_for(self, then: Callable[[], None]) -> None:
+        """Leave the open screen, asking first where something typed would be lost."""
+        may = getattr(self.screen_now, "may_leave", None)
+        answer = may() if may is not None else True
+        if answer is True:
+            then()
+        elif answer == "ask":
+            from frontdesk.ui import leaving
+
+            leaving.ask_to_leave(self, self.tasks, then)
+        else:
+            self.rail.show_place(self.screen_now.objectName())
+
+    # ------------------------------------------------------------------------------------------------------------ keys
+
+    def _on_board(self, verb: str) -> None:
+        if self.screen_now is self.board and self._ready:
+            self.board.want(verb)
+
+    def _find(self) -> None:
+        if self.screen_now is self.board:
+            self.board.find_focus()
+
+    def _escape(self) -> None:
+        if self.screen_now is not self.board:
+            self.go_to_board()
+        elif self.board.search.text():
+            self.board.show_all()
+        else:
+            self.board.table.setFocus()
+
+    # --------------------------------------------------------------------------------------------------------- changes
+
+    def _on_change(self) -> None:
+        if self._ready:
+            self.board.changed()
+
+    def _show_line(self) -> None:
+        self.pages.show_line(*self._line())
+
+    def _line(self) -> tuple[LineState, str]:
+        desk = self._desk
+        names = " · ".join(dict.fromkeys(account.title for account in desk.accounts.values()))
+        if desk.line is None:
+            return "starting", names
+        if desk.busy:
+            return "busy", names
+        if desk.online is None:
+            return "unknown", names
+        return ("online" if desk.online else "offline"), names
+
+    def _sign_in(self, name: str) -> None:
+        from frontdesk.usecases.sign_in import sign_in
+
+        sign_in(self._desk, name)
+        self._show_clerk()
+
+    def _show_clerk(self) -> None:
+        self.rail.show_clerk(self._desk.clerk, self._desk.house.clerks)
+
+    def _wear(self, looks: Looks) -> None:
+        self._looks = looks
+        self._save_looks(looks)
+        theme.wear(looks)
+        self._build_anew()
+
+    def _speak(self) -> None:
+        words.set_language(self._desk.house.language)
+        words.set_trade(self._desk.house.trade)
+        self._build_anew()
+
+    def _build_anew(self) -> None:
+        """Settings are open: build the window in the new words or sizes and come back to them."""
+        self.pages.drop()
+        self._build()
+        self.board.complete()
+        self._show_line()
+        self.open_settings()
+
+    # --------------------------------------------------------------------------------------------------------- closing
+
+    def busy(self) -> bool:
+        """A call to a gateway is under way: the program must not end now."""
+        return self.tasks.count > 0 or self._desk.busy > 0
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.busy():
+            from frontdesk.ui import leaving
+
+            event.ignore()
+            leaving.refuse_to_quit(self)
+            return
+        event.accept()
+        self.closed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._ready:
+            self.board.changed()

@@ -1,0 +1,290 @@
+"""The board: open holds by urgency, chips, search, and the chosen hold at the side. Reads need no network."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from frontdesk.domain.hold import HeldStay
+from frontdesk.ui import showing
+from frontdesk.ui.tasks import Tasks
+from frontdesk.ui.theme import dp
+from frontdesk.ui.widgets.chip_row import ChipRow
+from frontdesk.ui.widgets.empty_state import EmptyState
+from frontdesk.ui.widgets.hold_row import Row, row_of
+from frontdesk.ui.widgets.hold_table import PAGE, HoldTable, More
+from frontdesk.ui.widgets.key_hint import KeyButton
+from frontdesk.ui.widgets.panel import Panel, Tone, label
+from frontdesk.ui.widgets.search_box import SearchBox
+from frontdesk.ui.widgets.side_panel import Side, SidePanel
+from frontdesk.ui.words import tr
+from frontdesk.usecases import list_holds
+from frontdesk.usecases.desk import Desk, Outcome
+
+CHIP_TONES = {"lapsing": "warn", "asking": "info", "attention": "risk", "departed": "warn"}
+MINUTE_MS = 60_000
+
+
+class Board(QWidget):
+    """`wanted` carries a verb (capture, release, refund) and a hold; `new_wanted` asks for the new-hold screen."""
+
+    wanted = Signal(str, int)
+    new_wanted = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, titles: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk, self._tasks, self._titles = desk, tasks, titles
+        self._chip = "open"
+        self._counts: dict[str, int] = {}
+        self._asking: set[int] = set()
+        self._way_on = "new_hold"
+        self.title, self.subtitle = "", ""
+        self.search = SearchBox(tr("board.search"), tr("board.search_name"))
+        self.search.textChanged.connect(self._show_from_start)
+        self.new_button = KeyButton(tr("board.new_hold"), "F2", "primary")
+        self.new_button.clicked.connect(self.new_wanted)
+        self._build()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.refresh)
+        self._minutes = QTimer(self)
+        self._minutes.timeout.connect(self.refresh)
+        self._whole = False
+        self._show_rows(keep=0)
+
+    # ------------------------------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        self.chips = ChipRow(
+            [(chip, tr(f"board.chip_{chip}")) for chip in list_holds.CHIPS], CHIP_TONES, tr("board.chips_name")
+        )
+        self.chips.chosen.connect(self._choose_chip)
+        self.table = HoldTable()
+        self.table.chosen.connect(self._show_chosen)
+        self.table.opened.connect(lambda _: self.side.focus_first())
+        self._listing = Panel()
+        self._listing.body.setContentsMargins(1, 1, 1, dp(10))
+        self._listing.body.addWidget(self.table)
+        self.empty = EmptyState()
+        self.empty.pressed.connect(self._press_empty)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._listing)
+        self._stack.addWidget(self.empty)
+        main = QVBoxLayout()
+        main.setContentsMargins(dp(24), dp(20), dp(24), dp(16))
+        main.setSpacing(dp(16))
+        main.addWidget(self.chips)
+        main.addLayout(self._stack, 100)
+        main.addLayout(self._footer())
+        main.addStretch(1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addLayout(main, 1)
+        self.side = SidePanel(self._desk.house)
+        self.side.wanted.connect(self._want)
+        across.addWidget(self.side)
+
+    def _footer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(dp(2), 0, dp(2), 0)
+        self.count_line = label("", "caption")
+        self._total_name = label(tr("board.total"), "caption")
+        self._total_name.hide()
+        self.total_line = label("", "strong")
+        row.addWidget(self.count_line)
+        row.addStretch(1)
+        row.addWidget(self._total_name)
+        row.addSpacing(dp(4))
+        row.addWidget(self.total_line)
+        return row
+
+    # -------------------------------------------------------------------------------------------------------- showing
+
+    def complete(self) -> None:
+        """What may wait until the first page is painted: counts, total, the chosen hold, the minute hand."""
+        self._whole = True
+        self._minutes.start(MINUTE_MS)
+        self._show_sums()
+        if not self.table.chosen_id():
+            self.table.choose_first()
+        self._show_chosen(self.table.chosen_id())
+
+    def changed(self) -> None:
+        """Something in the ledger changed; many changes in a row are one refresh."""
+        self._soon.start(0)
+
+    def refresh(self) -> None:
+        """Read everything again; the chosen hold and the place in the list stay."""
+        self._show_rows(keep=self.table.chosen_id())
+        self._show_sums()
+        self._show_chosen(self.table.chosen_id())
+
+    def choose(self, hold_id: int) -> None:
+        """Choose one hold, if it is among those shown."""
+        self.table.choose(hold_id)
+
+    def show_all(self) -> None:
+        """No search, no filter."""
+        self.chips.choose("open")
+        self._chip = "open"
+        if self.search.text():
+            self.search.clear()
+        else:
+            self._show_from_start()
+
+    def find_focus(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _choose_chip(self, chip: str) -> None:
+        self._chip = chip
+        if self.search.text():
+            with QSignalBlocker(self.search):
+                self.search.clear()
+        self._show_from_start()
+
+    def _show_from_start(self) -> None:
+        self._show_rows(keep=self.table.chosen_id())
+        self.table.scrollToTop()
+        if self._whole and not self.table.chosen_id():
+            self.table.choose_first()
+        self._show_chosen(self.table.chosen_id())
+
+    def _show_rows(self, *, keep: int) -> None:
+        try:
+            rows, more = self._fetched()
+        except Exception as error:  # noqa: BLE001 -- whatever the ledger raises, the board says it could not be read
+            self._tasks.report(error)
+            self.table.put([], None)
+            self._say_empty("alert", "broken", "try_again")
+            return
+        self.table.put(rows, more, keep=keep)
+        self._listing.setMaximumHeight(self.table.wanted_height() + dp(10) + 2 if more is None else 16_777_215)
+        self._stack.setCurrentIndex(0)
+        if not rows:
+            self._show_empty()
+        self._show_count()
+
+    def _fetched(self) -> tuple[list[Row], More | None]:
+        text = self.search.text().strip()
+        if text:
+            return self._rows(list_holds.find(self._desk, text)), None
+        chip, shown = self._chip, max(PAGE, len(self.table.holds.rows) if self._whole else 0)
+        rows = self._rows(list_holds.page(self._desk, chip, None, shown))
+        more = (
+            (lambda after: self._rows(list_holds.page(self._desk, chip, after, PAGE))) if len(rows) >= shown else None
+        )
+        return rows, more
+
+    def _rows(self, held: tuple[HeldStay, ...]) -> list[Row]:
+        now, house = self._desk.now(), self._desk.house
+        return [row_of(each, house, self._titles, now) for each in held]
+
+    def _show_sums(self) -> None:
+        self._counts = list_holds.counts(self._desk)
+        self.chips.show_counts(self._counts)
+        total = list_holds.total(self._desk)
+        self._total_name.setVisible(bool(total))
+        self.total_line.setText(" · ".join(showing.amount(money, self._desk.house) for money in total))
+        self._show_count()
+
+    def _show_count(self) -> None:
+        text = self.search.text().strip()
+        if text:
+            said = tr("board.count_found", count=len(self.table.holds.rows), text=text)
+        elif self._counts:
+            key = "board.count_open" if self._chip == "open" else "board.count_shown"
+            said = tr(key, count=self._counts[self._chip])
+        else:
+            said = ""
+        self.count_line.setText(said)
+
+    def _show_empty(self) -> None:
+        text = self.search.text().strip()
+        if text:
+            self._say_empty("search", "empty_search", "show_all", text=text)
+        elif self._chip == "open":
+            self._say_empty("card", "empty", "new_hold")
+        else:
+            self._say_empty("list", "empty_chip", "show_all")
+
+    def _say_empty(self, drawing: str, key: str, button: str, **values: str) -> None:
+        self._way_on = button
+        title = tr(f"board.{key}_title", **values)
+        self.empty.say(drawing, title, tr(f"board.{key}_text"), tr(f"board.{button}"))
+        self._stack.setCurrentIndex(1)
+
+    def _press_empty(self) -> None:
+        {"new_hold": self.new_wanted.emit, "show_all": self.show_all, "try_again": self.refresh}[self._way_on]()
+
+    # ------------------------------------------------------------------------------------------------- the chosen hold
+
+    def _show_chosen(self, hold_id: int) -> None:
+        if not self._whole:
+            return
+        self.side.show_side(self._side(hold_id) if hold_id else None)
+
+    def _side(self, hold_id: int) -> Side:
+        from frontdesk.ui import history, notices
+
+        detail = list_holds.detail(self._desk, hold_id)
+        hold = detail.held.hold
+        why = {verb: notices.reason(problem).title for verb, problem in detail.why_not.items()}
+        warned = notices.reason(hold.attention)
+        return Side(
+            detail.held,
+            self._titles.get(hold.account, hold.account),
+            history.steps(detail.journal, self._desk.house),
+            detail.can,
+            why,
+            detail.allowed,
+            (warned.title, " ".join(part for part in (warned.what, warned.next_step) if part)),
+            self._desk.now(),
+        )
+
+    def want(self, verb: str) -> None:
+        """What a key asks for the chosen hold; a verb that is not possible is passed over."""
+        side = self.side.side
+        if side is not None and verb in side.can:
+            self._want(verb)
+
+    def _want(self, verb: str) -> None:
+        hold_id = self.table.chosen_id()
+        if verb == "ask" and hold_id:
+            self._ask(hold_id)
+        elif hold_id:
+            self.wanted.emit(verb, hold_id)
+
+    def _ask(self, hold_id: int) -> None:
+        from frontdesk.usecases import ask_bank
+
+        if hold_id in self._asking:
+            return
+        self._asking.add(hold_id)
+        self._say(hold_id, "info", tr("board.asking_now"), "")
+        slow = tr("board.asking_slow")
+        self._tasks.run(
+            ask_bank.ask_bank(self._desk, hold_id),
+            lambda outcome: self._answered(hold_id, outcome),
+            owner=self,
+            slow=lambda: self._say(hold_id, "info", tr("board.asking_now"), slow),
+            failed=lambda error: self._not_answered(hold_id, error),
+        )
+
+    def _answered(self, hold_id: int, outcome: Outcome) -> None:
+        from frontdesk.ui import notices
+
+        self._asking.discard(hold_id)
+        self.refresh()
+        self._say(hold_id, *notices.answer(outcome, self._desk.house, self._desk.now()))
+
+    def _not_answered(self, hold_id: int, error: BaseException) -> None:
+        self._asking.discard(hold_id)
+        self._say(hold_id, "plain", "", "")
+        self._tasks.report(error)
+
+    def _say(self, hold_id: int, tone: Tone, title: str, text: str) -> None:
+        if self.table.chosen_id() == hold_id:
+            self.side.say(tone, title, text)
