@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Callable
 
 import child
 
@@ -72,36 +73,39 @@ PACKAGES = {
 
 def complete(python: str) -> bool:
     """Whether every library is there, after installing the missing ones where that is allowed; else says what to do."""
-    if not sys.platform.startswith("linux"):
-        return True
-    missing = _missing(python)
+    missing = _missing(python) if sys.platform.startswith("linux") else []
     if not missing:
         return True
     print("Qt and its browser lack these libraries of the system: " + ", ".join(missing))
+    if not install([package(library) for library in missing], lambda: [package(library) for library in missing]):
+        return False
+    missing = _missing(python)
+    if missing:
+        print("Still not there: " + ", ".join(missing))
+    return not missing
+
+
+def install(packages: list[str], again: Callable[[], list[str]] | None = None) -> bool:
+    """Install packages of Debian or Ubuntu as root, else print the one command that does. `again` names them anew once
+    the lists of packages are fresh: before that, a renamed one is only guessed at."""
     if not _is_debian() or not shutil.which("apt-get"):
-        print("Install the packages of your system that hold them, then run the same command again.")
+        print("Install what holds them with your system's own means, then run the same command again.")
         return False
     if os.geteuid() != 0:
-        print("Install them with this command, then run the same one again:")
-        print("    apt-get install " + " ".join(_packages(missing)))
-        print("(as an administrator)")
+        print("As an administrator, run this command; then run the same one again:")
+        print("    apt-get install " + " ".join(sorted(set(packages))))
         return False
-    return _install(python, missing)
-
-
-def _install(python: str, missing: list[str]) -> bool:
-    packages = _packages(missing)
-    print("Installing as root: " + " ".join(packages), flush=True)
-    words = ["apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends"]
     calm = {"DEBIAN_FRONTEND": "noninteractive"}
-    if not all(is_known(name) for name in packages) or not child.succeeds([*words, *packages], **calm):
+    if not all(is_known(name) for name in packages):
         child.succeeds(["apt-get", "update", "-qq"], **calm)
-        packages = _packages(missing)
-        child.succeeds([*words, *packages], **calm)
-    still = _missing(python)
-    if still:
-        print("Still not there: " + ", ".join(still))
-    return not still
+        packages = again() if again else packages
+    words = ["apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends"]
+    words += sorted(set(packages))
+    print("Installing as root: " + " ".join(sorted(set(packages))), flush=True)
+    if child.succeeds(words, **calm):
+        return True
+    # The lists were there but too old to fetch by.
+    return child.succeeds(["apt-get", "update", "-qq"], **calm) and child.succeeds(words, **calm)
 
 
 def _missing(python: str) -> list[str]:
@@ -117,10 +121,6 @@ def _missing(python: str) -> list[str]:
     found.update(child.answer([python, "-c", opens, *ASKED_FOR_BY_NAME]).split())
     # Qt's own libraries lie beside each other; one of those missing is a broken package, not the system's affair.
     return sorted(name for name in found if not re.match(r"lib(Qt6|pyside6|shiboken6|icu|av|sw)", name))
-
-
-def _packages(missing: list[str]) -> list[str]:
-    return sorted({package(library) for library in missing})
 
 
 def package(library: str) -> str:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 
 import child
+import libraries
 
 WANTED = ("3.13", "3.12")
 
@@ -35,16 +36,23 @@ def find(house: str) -> str:
         if answer == "yes":
             return path
         bare = bare or (path if answer == "bare" else "")
-    python = _fetched_by_uv(house)
-    if python:
-        return python
-    print("There is no Python 3.12 or 3.13 here that can run the desk.")
-    if bare:
-        print(f"{bare} would do, but lacks its venv module.")
-        print(f"On Debian and Ubuntu: apt-get install {os.path.basename(os.path.realpath(bare))}-venv")
-    else:
+    if bare and _given_its_venv(bare):
+        return bare
+    python = "" if bare else _fetched_by_uv(house)
+    if not python:
+        print("There is no Python 3.12 or 3.13 here that can run the desk.")
         print("Install one (its installer, your system's packages, pyenv or uv), then run the same command again.")
-    return ""
+    return python
+
+
+def _given_its_venv(python: str) -> bool:
+    """Debian and Ubuntu keep a part of each Python, which makes environments, in a package of its own."""
+    if child.answer([python, "-c", "import ensurepip; print('there')"]):
+        return True
+    print(f"{python} lacks its venv module.")
+    version = child.answer([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]).strip()
+    libraries.install([f"python{version}-venv"])
+    return bool(child.answer([python, "-c", "import ensurepip; print('there')"]))
 
 
 def _candidates() -> Iterator[list[str]]:
@@ -120,7 +128,8 @@ def uv_program(house: str) -> str:
     if not os.path.exists(uv):
         base = getattr(sys, "_base_executable", None) or sys.executable
         inside = os.path.join(folder, scripts, "python" + ending)
-        if not child.succeeds([base, "-m", "venv", "--clear", folder]) or not child.succeeds([inside, *install]):
+        made = _given_its_venv(base) and child.succeeds([base, "-m", "venv", "--clear", folder])
+        if not made or not child.succeeds([inside, *install]):
             return ""
     return uv if os.path.exists(uv) else ""
 
