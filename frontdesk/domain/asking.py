@@ -86,7 +86,8 @@ def _judge_capture(attempt: Attempt, found: Found) -> Verdict:
         return Verdict("refused", attempt.problem) if attempt.problem in REFUSALS else Verdict("strike")
     if found.state == "captured":
         wanted = Money(attempt.amount, attempt.currency)
-        return Verdict("approved") if found.captured == wanted else Verdict("attention", "mismatch")
+        # A sum that the gateway does not tell is no mismatch: it stays as sent (rule 5).
+        return Verdict("approved") if found.captured in {None, wanted} else Verdict("attention", "mismatch")
     if found.state in {"page_open", "page_returned", "declined"}:
         return Verdict("wait")
     return Verdict("attention", "mismatch")

@@ -143,7 +143,8 @@ def _placed(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
             state="held", held_at=now, lapses_at=lapse.at, lapse_grade=lapse.grade, safe_until=lapse.safe_until
         )
         return After(held, attempt, "held", "done")
-    charged = hold._replace(captured=hold.amount, held_at=now)
+    # `captured` is known beforehand only where the gateway was asked and told of a part.
+    charged = hold._replace(captured=hold.captured or hold.amount, held_at=now)
     if hold.purpose == "sale":
         return After(charged._replace(state="captured"), attempt, "sold", "done")
     # Rule 5: a place answered as a sale is charged, and a person is told.

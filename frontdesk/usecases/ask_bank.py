@@ -3,20 +3,22 @@
 from frontdesk.domain.gateway import Found, NotSent
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.question import adopt, ask_attempt, look
-from frontdesk.usecases.settle import stopped
+from frontdesk.usecases.settle import stopped, write_down
 
-LONGEST_PAUSE = 15.0
+LONGEST_PAUSE = 15
+SHORTEST_PAUSE = 0.2
 ASLEEP = 60
 AFTER_TROUBLE = 60
 
 
 async def ask_bank(desk: Desk, hold_id: int) -> Outcome:
     """Is the block still on the card? Asked now, noted with its time."""
-    for attempt in desk.ledger.attempts_of(hold_id):
-        if attempt.state == "unknown":
-            return (await ask_attempt(desk, attempt.id))._replace(verb="ask")
-        if attempt.state in {"begun", "challenged"}:
-            return stopped(desk, "place", hold_id, "attempt_open")._replace(verb="ask")
+    await write_down(desk)
+    open_rows = {row.state: row.id for row in desk.ledger.attempts_of(hold_id)}
+    if "unknown" in open_rows:
+        return (await ask_attempt(desk, open_rows["unknown"]))._replace(verb="ask")
+    if not open_rows.keys().isdisjoint({"begun", "challenged"}):
+        return stopped(desk, "place", hold_id, "attempt_open")._replace(verb="ask")
     held = desk.ledger.held_stay(hold_id)
     found = await look(desk, held.hold)
     if isinstance(found, NotSent):
@@ -31,23 +33,48 @@ async def ask_bank(desk: Desk, hold_id: int) -> Outcome:
 
 async def keep_asking(desk: Desk) -> None:
     """Runs as long as the desk: asks what is due; everything at once when the PC woke up or the line came back. One
-    row that raises never stops the rest."""
+    row that raises never stops the rest, and neither does a ledger that cannot be read for a while."""
     resting: dict[int, int] = {}
     last = desk.now()
     while True:
-        now = desk.now()
-        everything = desk.ask_all or now - last > ASLEEP + LONGEST_PAUSE
-        desk.ask_all = False
-        last = now
-        rows = desk.ledger.open_attempts() if everything else desk.ledger.due(now)
-        for row in rows:
-            if row.state != "unknown" or resting.get(row.id, 0) > now:
-                continue
-            try:
-                await ask_attempt(desk, row.id)
-            except Exception as trouble:  # noqa: BLE001 -- one bad row never stops the rest (rule 8)
-                resting[row.id] = now + AFTER_TROUBLE
-                desk.on_trouble(trouble)
-        last = max(last, desk.now())
-        due = desk.ledger.next_due()
-        await desk.pause(min(max(due - desk.now(), 0.2), LONGEST_PAUSE) if due else LONGEST_PAUSE)
+        if desk.ask_all or desk.now() - last > ASLEEP + LONGEST_PAUSE:
+            desk.ask_all = False
+            resting.clear()
+            await _round(desk, resting, everything=True)
+        else:
+            await _round(desk, resting, everything=False)
+        last = desk.now()
+        if not desk.ask_all:
+            await desk.pause(_until_next(desk, resting))
+
+
+async def _round(desk: Desk, resting: dict[int, int], *, everything: bool) -> None:
+    """Ask every row that is due and not resting; `resting` says until when a row is left alone (UTC seconds)."""
+    try:
+        await write_down(desk)
+        rows = desk.ledger.open_attempts() if everything else desk.ledger.due(desk.now())
+    except Exception as trouble:  # noqa: BLE001 -- the questions must go on once the ledger can be read again
+        desk.on_trouble(trouble)
+        return
+    for row in rows:
+        if row.state != "unknown" or resting.get(row.id, 0) > desk.now():
+            continue
+        try:
+            asked = await ask_attempt(desk, row.id)
+            resting[row.id] = max(asked.ask_at, desk.now() + 1)
+        except Exception as trouble:  # noqa: BLE001 -- one bad row never stops the rest (rule 8)
+            resting[row.id] = desk.now() + AFTER_TROUBLE
+            desk.on_trouble(trouble)
+
+
+def _until_next(desk: Desk, resting: dict[int, int]) -> float:
+    """Seconds until the next question."""
+    now = desk.now()
+    try:
+        first = desk.ledger.next_due()
+        soon = desk.ledger.due(now + LONGEST_PAUSE) if first and first < now + LONGEST_PAUSE else ()
+    except Exception as trouble:  # noqa: BLE001 -- as above
+        desk.on_trouble(trouble)
+        return LONGEST_PAUSE
+    due = min((max(row.ask_at, resting.get(row.id, 0)) for row in soon), default=now + LONGEST_PAUSE)
+    return min(max(due - now, SHORTEST_PAUSE), LONGEST_PAUSE)

@@ -2,6 +2,7 @@
 
 from frontdesk.domain.capture_range import capture_range, range_problem
 from frontdesk.domain.money import Money
+from frontdesk.domain.problems import LEDGER
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.question import ask_attempt
 from frontdesk.usecases.settle import begin, new_attempt, reference, send, stopped
@@ -22,7 +23,7 @@ async def capture_hold(desk: Desk, hold_id: int, amount: Money) -> Outcome:
         return begun
     hold, attempt = begun
     outcome, _ = await send(desk, attempt, gateway.capture(reference(desk, hold), amount, attempt.key))
-    if outcome.result != "checking":
+    if outcome.result != "checking" or outcome.problem in LEDGER:
         return outcome
     return await ask_attempt(desk, attempt.id)
 

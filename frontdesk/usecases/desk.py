@@ -11,6 +11,7 @@ from frontdesk.domain.house import House
 if TYPE_CHECKING:
     from frontdesk.domain.gateway import Gateway, NotSent, Unknown, WireRequest, WireResponse
     from frontdesk.domain.money import Money
+    from frontdesk.domain.outcomes import After
     from frontdesk.ledger.database import Ledger
 
 AccountKind = Literal["practice", "test", "live"]
@@ -77,7 +78,8 @@ class Desk:
     knows,
     `pause` waits some seconds or until woken. `line` and `accounts` arrive after the first paint. `on_change` is
     called with a hold id whenever the ledger has something new for the screens; `on_trouble` with an exception that
-    one question raised. `ask_all` asks about every unknown at once: the line is back."""
+    one question raised. `ask_all` asks about every unknown at once: the line is back. `unwritten` is what came of
+    attempts (by their id) while the disk was full."""
 
     def __init__(
         self,
@@ -106,6 +108,7 @@ class Desk:
         self.online: bool | None = None
         self.ask_all = False
         self.being_asked: set[int] = set()
+        self.unwritten: dict[int, After] = {}
         self.wake: Callable[[], None] = lambda: None
         self.on_change: Callable[[int], None] = lambda _hold_id: None
         self.on_trouble: Callable[[Exception], None] = lambda _trouble: None

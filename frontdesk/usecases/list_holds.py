@@ -67,7 +67,9 @@ def _why_not(desk: Desk, hold: Hold, attempts: tuple[Attempt, ...]) -> dict[str,
         return dict.fromkeys(("capture", "release", "refund", "refund_part", "ask"), "unknown_account")
     why: dict[str, str] = {}
     undecided = hold.state in {"unknown", "attention"}
-    running = any(row.state in {"begun", "challenged"} for row in attempts)
+    # An unknown completion stands beside its bank page's place; it can be asked about.
+    asking = any(row.state == "unknown" for row in attempts)
+    running = not asking and any(row.state in {"begun", "challenged"} for row in attempts)
     if hold.state != "held":
         why["capture"] = why["release"] = "hold_undecided" if undecided else "wrong_hold_state"
     if hold.state not in {"captured", "charged"} or hold.refundable.minor <= 0:

@@ -23,14 +23,16 @@ async def place(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> Out
     problem = _not_possible(desk, wish, purpose)
     if problem:
         return Outcome("stopped", kind, amount=wish.amount, problem=problem)
-    begun = await _again(desk, wish, purpose) if wish.again else await _begin_new(desk, wish, card, purpose)
+    begun = await _again(desk, wish, card, purpose) if wish.again else await _begin_new(desk, wish, card, purpose)
     if isinstance(begun, Outcome):
         return begun
     hold, attempt = begun
     order = _order(desk, wish, card, hold, purpose)
-    outcome, answer = await send(desk, attempt, desk.accounts[wish.account].gateway.place(order))
-    card.wipe()
-    if not isinstance(answer, Challenge):
+    try:
+        outcome, answer = await send(desk, attempt, desk.accounts[wish.account].gateway.place(order))
+    finally:
+        card.wipe()
+    if not isinstance(answer, Challenge) or outcome.result != "challenge":
         return outcome
     opened = desk.now()
     page = ChallengePage(hold.id, answer.html, answer.base_url, order.return_address, opened, opened + PAGE_SECONDS)
@@ -71,14 +73,17 @@ async def _begin_new(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -
     return held.hold, attempt
 
 
-async def _again(desk: Desk, wish: HoldWish, purpose: Purpose) -> tuple[Hold, Attempt] | Outcome:
-    """After not_sent: a new row under the same key (money-safety, "Key")."""
+async def _again(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> tuple[Hold, Attempt] | Outcome:
+    """After not_sent: a new row under the same key (money-safety, "Key"), with the card of this time."""
     held = desk.ledger.held_stay(wish.again)
+    hold = held.hold
     last = desk.ledger.attempts_of(wish.again)[-1]
     kind = KINDS[purpose]
-    if last.state != "not_sent" or last.kind != kind or held.hold.money != wish.amount:
+    same = (last.kind, hold.account, hold.money) == (kind, wish.account, wish.amount)
+    if last.state != "not_sent" or not same:
         return Outcome("stopped", kind, held, wish.amount, "wrong_hold_state")
-    return await begin(desk, held.hold, new_attempt(desk, held.hold, kind, wish.amount, key=held.hold.key))
+    hold = hold._replace(threeds=wish.threeds, scheme=card.scheme, bin=card.bin, last4=card.last4)
+    return await begin(desk, hold, new_attempt(desk, hold, kind, wish.amount, key=hold.key), wish.reason)
 
 
 def _new_hold(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> Hold:

@@ -3,13 +3,17 @@
 from typing import Literal
 
 from frontdesk.domain.asking import OFFLINE_GAP, Verdict, is_too_long, judge, next_question, struck
-from frontdesk.domain.attempt import Attempt
+from frontdesk.domain.attempt import OPEN_ATTEMPTS, Attempt
 from frontdesk.domain.crash_point import crash_point
 from frontdesk.domain.gateway import Found, NotSent, Refused, Unknown
 from frontdesk.domain.hold import Hold, HoldState
 from frontdesk.domain.outcomes import After, after_refusal, settled, with_answer
+from frontdesk.ledger.database import LedgerError
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.settle import begin, new_attempt, record, reference, send
+
+# Answers to a question that say another thing than the order; they may be a listing that lags behind.
+CONTRADICTIONS = frozenset({"mismatch", "several_payments"})
 
 
 async def look(desk: Desk, hold: Hold) -> Found | Refused | Unknown | NotSent:
@@ -21,8 +25,8 @@ async def ask_attempt(desk: Desk, attempt_id: int) -> Outcome:
     """Ask once about one unknown attempt, record what it proves, and plan the next question."""
     asked = desk.ledger.attempt(attempt_id)
     held = desk.ledger.held_stay(asked.hold_id)
-    if attempt_id in desk.being_asked:
-        return Outcome("checking", asked.kind, held, problem=asked.problem, ask_at=asked.ask_at)
+    if attempt_id in desk.being_asked or asked.state != "unknown":
+        return _as_it_stands(desk, asked)
     desk.being_asked.add(attempt_id)
     try:
         return await _ask(desk, attempt_id, held.hold)
@@ -36,7 +40,11 @@ async def _ask(desk: Desk, attempt_id: int, hold: Hold) -> Outcome:
     attempt = desk.ledger.attempt(attempt_id)
     hold = desk.ledger.held_stay(attempt.hold_id).hold
     if attempt.state != "unknown":
-        return Outcome("done", attempt.kind, desk.ledger.held_stay(hold.id))
+        return _as_it_stands(desk, attempt)
+    if isinstance(found, NotSent) and not (is_too_long(attempt.begun_at, desk.now()) and hold.state != "attention"):
+        # A question that never left counts for nothing and is put again soon, as the line may be back any moment.
+        held = desk.ledger.held_stay(hold.id)
+        return Outcome("checking", attempt.kind, held, hold.money, found.problem, ask_at=desk.now() + OFFLINE_GAP)
     if not isinstance(found, Found):
         return await record(desk, _no_answer(attempt, hold, found, desk.now()))
     abilities = desk.accounts[hold.account].gateway.abilities
@@ -46,41 +54,57 @@ async def _ask(desk: Desk, attempt_id: int, hold: Hold) -> Outcome:
     return await _release_if_stopped(desk, await record(desk, after), after)
 
 
+def _as_it_stands(desk: Desk, attempt: Attempt) -> Outcome:
+    """What is known of an attempt that somebody else is asking about, or that is not to be asked about."""
+    result: Literal["checking", "done"] = "checking" if attempt.state in OPEN_ATTEMPTS else "done"
+    held = desk.ledger.held_stay(attempt.hold_id)
+    return Outcome(result, attempt.kind, held, held.hold.money, attempt.problem, ask_at=attempt.ask_at)
+
+
 def _no_answer(attempt: Attempt, hold: Hold, found: Refused | Unknown | NotSent, now: int) -> After:
-    """A question that never left does not count; it is put again soon, as the line may be back any moment."""
-    if isinstance(found, NotSent):
-        return After(hold, attempt._replace(ask_at=now + OFFLINE_GAP), "not_asked", "checking")
-    wait = found.retry_after if isinstance(found, Unknown) else 0
-    return _ask_later(attempt, hold, now, wait, "ask_unclear")
+    """Nothing was learned. What still contradicts the order when it is asked again is for a person (rule 5)."""
+    if not isinstance(found, Unknown):
+        return _ask_later(attempt, hold, now, 0, "ask_unclear")
+    later = _ask_later(attempt, hold, now, found.retry_after, "ask_unclear")
+    if found.problem not in CONTRADICTIONS or not attempt.asked:
+        return later
+    return _for_a_person(later, found.problem)
 
 
 def _ask_later(attempt: Attempt, hold: Hold, now: int, wait: int, event: str) -> After:
     asked = attempt.asked + 1
     attempt = attempt._replace(asked=asked, asked_at=now, ask_at=next_question(asked, attempt.begun_at, now, wait))
     hold = hold._replace(asked_at=now)
-    if is_too_long(attempt.begun_at, now):
-        hold = hold._replace(state="attention", attention=hold.attention or "unknown_too_long")
+    if is_too_long(attempt.begun_at, now) and hold.state != "attention":
+        hold = hold._replace(state="attention", attention="unknown_too_long")
     return After(hold, attempt, event, "attention" if hold.state == "attention" else "checking")
+
+
+def _for_a_person(after: After, problem: str) -> After:
+    return after._replace(
+        hold=after.hold._replace(state="attention", attention=problem), event="needs_decision", result="attention"
+    )
 
 
 def _after(desk: Desk, attempt: Attempt, hold: Hold, found: Found, verdict: Verdict) -> After:
     now = desk.now()
+    undecided = hold.state == "attention"
     if verdict.proves == "approved":
         done = attempt._replace(
             state="approved", settled_at=now, by=verdict.by or attempt.by, problem="", gateway_code="", asked_at=now
         )
-        known = with_answer(hold, found)._replace(asked_at=now, attention="")
-        return settled(known, done, found.state if attempt.kind in {"place", "sale", "complete"} else "", now)
+        known = with_answer(hold, found)._replace(asked_at=now, attention="" if undecided else hold.attention)
+        if attempt.kind not in {"place", "sale", "complete"}:
+            return settled(known, done, "", now)
+        taken = found.captured.minor if found.captured is not None else 0
+        return settled(known._replace(captured=taken), done, found.state, now)
     if verdict.proves == "refused":
         no = attempt._replace(state="refused", settled_at=now, problem=verdict.problem, asked_at=now)
         return After(
             after_refusal(hold._replace(asked_at=now, attention=""), no), no, f"{attempt.kind}_refused", "refused"
         )
     if verdict.proves == "attention":
-        later = _ask_later(attempt, hold, now, 0, "needs_decision")
-        return later._replace(
-            hold=later.hold._replace(state="attention", attention=verdict.problem), result="attention"
-        )
+        return _for_a_person(_ask_later(attempt, hold, now, 0, "needs_decision"), verdict.problem)
     if verdict.proves == "wait":
         return _ask_later(attempt._replace(strikes=0, struck_at=0), hold, now, 0, "still_open")
     return _strike(desk, attempt, hold, now, page=verdict.proves == "page_strike")
@@ -132,7 +156,10 @@ async def adopt(desk: Desk, hold: Hold, found: Found) -> Outcome:
         event = "needs_decision"
     else:
         event = "asked" if taken.state == hold.state else "adopted"
-    await desk.ledger.note(taken._replace(asked_at=now), event, {"found": found.state}, desk.clerk.name, now)
+    try:
+        await desk.ledger.note(taken._replace(asked_at=now), event, {"found": found.state}, desk.clerk.name, now)
+    except LedgerError as error:
+        return Outcome("stopped", "ask", desk.ledger.held_stay(hold.id), hold.money, error.problem)
     desk.on_change(hold.id)
     result: Literal["done", "attention"] = "attention" if event == "needs_decision" else "done"
     return Outcome(
@@ -160,7 +187,9 @@ def _agreed(hold: Hold, found: Found) -> Hold | None:
 
 
 def _agreed_capture(hold: Hold, found: Found) -> Hold | None:
-    taken = found.captured or found.amount
+    taken = found.captured
+    if taken is None:
+        taken = hold.captured_money if hold.captured else found.amount
     given_back = sum(refund.amount.minor for refund in found.refunds)
     if found.refunded is not None:
         given_back = found.refunded.minor

@@ -42,10 +42,13 @@ async def reopen(desk: Desk) -> None:
     rows = desk.ledger.open_attempts()
     completing = {row.hold_id for row in rows if row.kind == "complete"}
     for row in rows:
-        if row.state == "begun":
-            await _unknown(desk, row, "program_ended")
-        elif row.state == "challenged" and row.hold_id not in completing:
-            await _unknown(desk, row, "page_ended")
+        try:
+            if row.state == "begun":
+                await _unknown(desk, row, "program_ended")
+            elif row.state == "challenged" and row.hold_id not in completing:
+                await _unknown(desk, row, "page_ended")
+        except Exception as trouble:  # noqa: BLE001 -- one bad row never stops the rest (rule 8)
+            desk.on_trouble(trouble)
 
 
 async def _unknown(desk: Desk, attempt: Attempt, problem: str) -> None:

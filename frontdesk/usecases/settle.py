@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from frontdesk.domain.attempt import Attempt, AttemptKind
 from frontdesk.domain.crash_point import crash_point
-from frontdesk.domain.gateway import Answer, AnswerConversation, HoldReference
+from frontdesk.domain.gateway import Answer, AnswerConversation, HoldReference, Unknown
 from frontdesk.domain.hold import Hold
 from frontdesk.domain.money import Money
-from frontdesk.domain.outcomes import RUNNING, After, after_answer
-from frontdesk.ledger.database import AttemptOpen, HoldChanged, HoldUndecided, LedgerError
+from frontdesk.domain.outcomes import RUNNING, After, after_answer, unclear
+from frontdesk.ledger.database import AttemptOpen, HoldChanged, HoldUndecided, IllegalStep, LedgerError, MayBlockTwice
 from frontdesk.usecases.desk import Desk, Outcome
 
 
@@ -57,14 +57,17 @@ def stopped(desk: Desk, kind: AttemptKind, hold_id: int, problem: str) -> Outcom
     return Outcome("stopped", kind, desk.ledger.held_stay(hold_id) if hold_id else None, problem=problem)
 
 
-async def begin(desk: Desk, hold: Hold, attempt: Attempt) -> tuple[Hold, Attempt] | Outcome:
-    """Commit the attempt, or say why it may not begin. The database has the last word (rule 3)."""
+async def begin(desk: Desk, hold: Hold, attempt: Attempt, reason: str = "") -> tuple[Hold, Attempt] | Outcome:
+    """Commit the attempt, or say why it may not begin. The database has the last word (rule 3); `reason` is for a
+    place that may block the guest twice (rule 4)."""
     if attempt.kind != "complete":
         hold = hold._replace(was=hold.state)
     hold = hold._replace(state=RUNNING[attempt.kind], problem="")
     crash_point(f"{attempt.kind}:before_begin")
     try:
-        begun = await desk.ledger.begin(hold, attempt, f"{attempt.kind}_begun", facts_of(hold, attempt))
+        begun = await desk.ledger.begin(hold, attempt, f"{attempt.kind}_begun", facts_of(hold, attempt), reason)
+    except MayBlockTwice as twice:
+        return stopped(desk, attempt.kind, hold.id, "may_block_twice")._replace(others=twice.holds)
     except AttemptOpen:
         return stopped(desk, attempt.kind, hold.id, "attempt_open")
     except HoldUndecided:
@@ -79,8 +82,14 @@ async def begin(desk: Desk, hold: Hold, attempt: Attempt) -> tuple[Hold, Attempt
 
 
 async def send(desk: Desk, attempt: Attempt, conversation: AnswerConversation) -> tuple[Outcome, Answer]:
-    """Send a begun attempt once and record what came of it."""
-    answer = await desk.run(attempt.account, conversation)
+    """Send a begun attempt once and record what came of it. A conversation that raises may have been sent already:
+    that is unclear like any other answer that cannot be read."""
+    answer: Answer
+    try:
+        answer = await desk.run(attempt.account, conversation)
+    except Exception as trouble:  # noqa: BLE001 -- a begun attempt must never be left behind
+        desk.on_trouble(trouble)
+        answer = Unknown("gateway_unclear")
     crash_point(f"{attempt.kind}:answered")
     hold = desk.ledger.held_stay(attempt.hold_id).hold
     return await record(desk, after_answer(hold, attempt, answer, desk.now())), answer
@@ -89,14 +98,18 @@ async def send(desk: Desk, attempt: Attempt, conversation: AnswerConversation) -
 async def record(desk: Desk, after: After) -> Outcome:
     """Attempt, hold and journal line in one transaction; a settled completion settles its bank page's place with
     itself.
-    When the disk is full the attempt stays begun: it is asked about at the next start like a crash."""
+    When the disk is full the attempt stays as it was: what came of it is written as soon as there is room, and is
+    asked about like after a crash when the program ends before that."""
     hold, attempt = after.hold, after.attempt
     also = _place_beside(desk, attempt)
     money = Money(attempt.amount, attempt.currency)
     try:
         await desk.ledger.record(hold, attempt, after.event, facts_of(hold, attempt), desk.now(), also)
     except LedgerError as error:
+        if not isinstance(error, HoldChanged | IllegalStep) and _is_never_asked(desk.ledger.attempt(attempt.id)):
+            desk.unwritten[attempt.id] = after
         return Outcome("checking", attempt.kind, desk.ledger.held_stay(hold.id), money, error.problem)
+    desk.unwritten.pop(attempt.id, None)
     crash_point(f"{attempt.kind}:recorded")
     desk.on_change(hold.id)
     if attempt.state == "unknown":
@@ -111,6 +124,26 @@ async def record(desk: Desk, after: After) -> Outcome:
         ask_at=attempt.ask_at,
         code=attempt.gateway_code,
     )
+
+
+def _is_never_asked(row: Attempt) -> bool:
+    """Only unknown attempts stand on the schedule of questions."""
+    return row.state in {"begun", "challenged"}
+
+
+async def write_down(desk: Desk) -> None:
+    """Write what came of attempts while the disk was full. A bank page that could not be noted was never shown, so it
+    has ended."""
+    for attempt_id, after in list(desk.unwritten.items()):
+        row = desk.ledger.attempt(attempt_id)
+        if not _is_never_asked(row):
+            del desk.unwritten[attempt_id]
+            continue
+        hold = after.hold._replace(version=desk.ledger.held_stay(row.hold_id).hold.version)
+        if after.result == "challenge":
+            await record(desk, unclear(hold._replace(ended="failed"), row, "page_ended", desk.now()))
+        else:
+            await record(desk, after._replace(hold=hold))
 
 
 def _place_beside(desk: Desk, attempt: Attempt) -> Attempt | None:

@@ -3,11 +3,13 @@
 import random
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
+
+from sqlcipher3 import dbapi2
 
 from frontdesk.domain.amount_text import read_amount
 from frontdesk.domain.challenge import ChallengePage
@@ -17,7 +19,9 @@ from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.house import SAMPLE_HOUSE
 from frontdesk.domain.money import Money
 from frontdesk.gateways.accounts import build
+from frontdesk.ledger.connection import Connection, Cursor, Value
 from frontdesk.ledger.database import Ledger, create, open_ledger
+from frontdesk.ledger.errors import FULL
 from frontdesk.practice.bank import Authorisation, Bank
 from frontdesk.practice.challenges import AXES
 from frontdesk.practice.faults import read_fault
@@ -29,6 +33,31 @@ from tests.kit.clock import NOON, Clock, Flight, Nap, Waiting
 from tests.kit.practice_line import DIALECTS, PracticeLine
 
 KEY = bytes(range(32))
+
+
+class FullDisk:
+    """A connection whose commits fail as SQLite's do when the disk is full: rolled back already."""
+
+    def __init__(self, behind: Connection) -> None:
+        self.behind = behind
+
+    @property
+    def in_transaction(self) -> bool:
+        return self.behind.in_transaction
+
+    def execute(self, sql: str, values: Sequence[Value] = (), /) -> Cursor:
+        if sql != "COMMIT":
+            return self.behind.execute(sql, values)
+        self.behind.execute("ROLLBACK")
+        full = dbapi2.OperationalError("database or disk is full")
+        full.sqlite_errorcode = FULL
+        raise full
+
+    def backup(self, target: Connection, /) -> None:
+        self.behind.backup(target)
+
+    def close(self) -> None:
+        self.behind.close()
 
 
 @cache
@@ -145,6 +174,15 @@ class BackRoom:
 
     def bank_behaves(self) -> None:
         self.ground.faults.clear()
+
+    def disk_is_full(self) -> None:
+        """From here on no transaction can be committed."""
+        self.ledger._db = FullDisk(self.ledger._db)
+
+    def disk_has_room(self) -> None:
+        full = self.ledger._db
+        assert isinstance(full, FullDisk)
+        self.ledger._db = full.behind
 
     # -- what can be seen
 

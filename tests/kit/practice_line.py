@@ -1,6 +1,6 @@
 """The line between desk and practice gateways without a socket, and what the driver makes of its faults."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from frontdesk.domain.crash_point import crash_point
 from frontdesk.domain.gateway import Gateway, NotSent, Unknown, WireRequest, WireResponse
@@ -14,13 +14,16 @@ DIALECTS = {"iyzico": iyzico.handle, "oderopay": oderopay.handle}
 
 
 class PracticeLine:
-    """`is_cut`: nothing leaves. `sent` lists every request that reached a gateway, as (gateway, path without query)."""
+    """`is_cut`: nothing leaves. `sent` lists every request that reached a gateway, as (gateway, path without query), and
+    `sent_at` when. `tampers` may change an answer on its way back, for what no fault of the practice gateways tells."""
 
     def __init__(self, ground: Ground, clock: Clock) -> None:
         self._ground = ground
         self._clock = clock
         self.is_cut = False
         self.sent: list[tuple[str, str]] = []
+        self.sent_at: list[float] = []
+        self.tampers: Callable[[WireRequest, Response], Response] = lambda _request, answer: answer
 
     async def run[T](
         self, gateway: Gateway, conversation: Generator[WireRequest, WireResponse, T], limit: float
@@ -50,7 +53,8 @@ class PracticeLine:
             return NotSent()
         crash_point("wire:leaving")
         self.sent.append((gateway.name, request.target.partition("?")[0]))
-        answer = self.delivers(gateway.name, request)
+        self.sent_at.append(self._clock.time())
+        answer = self.tampers(request, self.delivers(gateway.name, request))
         crash_point("wire:executed")
         left = deadline - self._clock.time()
         if answer.way == "hang" or answer.delay > left:

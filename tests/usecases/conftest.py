@@ -1,0 +1,32 @@
+"""A clerk at each gateway. After every test ledger and bank must agree, whatever the test was about."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.kit.counter import Counter
+from tests.kit.invariants import assert_ledger_equals_bank
+
+
+def _at(folder: Path, gateway: str, **settings: str) -> Iterator[Counter]:
+    clerk = Counter(folder, gateway, **settings)
+    yield clerk
+    assert_ledger_equals_bank(clerk)
+    clerk.ledger.close()
+
+
+@pytest.fixture(params=["iyzico", "oderopay"])
+def clerk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Counter]:
+    """At either gateway."""
+    yield from _at(tmp_path, request.param)
+
+
+@pytest.fixture
+def at_iyzico(tmp_path: Path) -> Iterator[Counter]:
+    yield from _at(tmp_path, "iyzico")
+
+
+@pytest.fixture
+def at_oderopay(tmp_path: Path) -> Iterator[Counter]:
+    yield from _at(tmp_path, "oderopay")
