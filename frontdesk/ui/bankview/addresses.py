@@ -15,7 +15,7 @@ _FRAME_SCHEMES = frozenset({"https", "http", "about", "data", "blob"})
 
 
 def may_open(address: str, kind: AccountKind) -> bool:
-    """Whether the page itself, or a pop-up, may go to `address`. First page, about:blank and the return are not asked."""
+    """Whether the page or a pop-up may go to `address`. First page, about:blank and the return are not asked."""
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").rstrip(".")

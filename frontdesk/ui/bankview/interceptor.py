@@ -17,7 +17,6 @@ _FRAMES: Final[dict[QWebEngineUrlRequestInfo.ResourceType, Frame]] = {
     _Resource.ResourceTypeMainFrame: "main",
     _Resource.ResourceTypeSubFrame: "sub",
 }
-_SERVER_REDIRECT = QWebEngineUrlRequestInfo.NavigationType.NavigationTypeRedirect
 
 
 class ReturnInterceptor(QWebEngineUrlRequestInterceptor):
@@ -36,7 +35,7 @@ class ReturnInterceptor(QWebEngineUrlRequestInterceptor):
         self.arrivals = 0
         self._target = target
         self._kind = kind
-        self._settled = False
+        self._settled = self._by_server = False
         self._waiting: BankReturn | None = None
         self._heard.connect(self._settle_heard, Qt.ConnectionType.QueuedConnection)
         self._listener = ReturnListener(target.path, self._heard.emit) if needs_fields else None
@@ -51,8 +50,12 @@ class ReturnInterceptor(QWebEngineUrlRequestInterceptor):
         elif not may_fetch(address, self._kind):
             info.block(True)
 
-    def is_bridge(self, address: str) -> bool:
-        """Whether `address` is the listener of this payment."""
+    def is_return(self, address: str, by_server: bool) -> bool:
+        """Whether a page's navigation goes to the return address or on to its listener, and must not be refused: then it
+        never arrives here. `by_server`: a server redirected it, which the request itself does not tell."""
+        if self._target.matches(address):
+            self._by_server = by_server
+            return True
         return self._listener is not None and address.split("?", 1)[0] == self._listener.address
 
     def close(self) -> None:
@@ -70,9 +73,8 @@ class ReturnInterceptor(QWebEngineUrlRequestInterceptor):
             return
         self.arrivals += 1
         arrival = BankReturn("POST" if method == "POST" else "GET", read_query(address), frame, time.monotonic())
-        from_307 = method == "POST" and info.navigationType() == _SERVER_REDIRECT
-        if self._settled or method == "GET" or self._listener is None or from_307:
-            info.block(True)
+        if self._settled or method == "GET" or self._listener is None or self._by_server:
+            info.block(True)  # a POST by a server's 307 loses its body on the way to the listener
             self._settle(arrival)
             return
         # A second POST cancels the first one's load, so it is sent on as well; the listener takes what comes first.

@@ -31,7 +31,7 @@ class PageRules(NamedTuple):
     `pinned`: SHA-256 (hex) of the one certificate that a test accepts, "" elsewhere."""
 
     kind: AccountKind
-    is_return: Callable[[str], bool]
+    is_return: Callable[[str, bool], bool]
     pinned: str
 
 
@@ -44,8 +44,8 @@ class Host(Protocol):
 
 
 class EnginePage(QWebEnginePage):
-    """`trouble` says "certificate", "load_failed", "renderer_died", "refused" or "misbehaved"; `moved` that a navigation of
-    the page or a frame began; `console_lines` counts what scripts printed, whose text may hold data and is dropped."""
+    """`trouble` says "certificate", "load_failed", "renderer_died", "refused" or "misbehaved"; `moved` that a navigation
+    of the page or a frame began; `console_lines` counts what scripts printed, whose text may hold data and is dropped."""
 
     trouble = Signal(str)
     moved = Signal()
@@ -79,7 +79,8 @@ class EnginePage(QWebEnginePage):
         address = url if isinstance(url, str) else url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
         if type in {_Navigation.NavigationTypeBackForward, _Navigation.NavigationTypeReload}:
             return False
-        if self._rules.is_return(address) or self._is_first_page(address, is_main):
+        by_server = type == _Navigation.NavigationTypeRedirect
+        if self._rules.is_return(address, by_server) or self._is_first_page(address, is_main):
             return True
         self.moved.emit()
         if not is_main:

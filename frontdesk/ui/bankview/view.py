@@ -87,7 +87,7 @@ class BankView(QWidget):
         self._timings = timings
         self._over = self._closing = False
         self._told: set[str] = set()
-        self._popups: list[PopupWindow] = []
+        self.popups: list[PopupWindow] = []
         self._popups_opened = 0
         self.setMinimumSize(*SMALLEST)
         self._bar = QuestionBar(words.ok, words.cancel, self)
@@ -109,7 +109,7 @@ class BankView(QWidget):
         self._interceptor = ReturnInterceptor(target, self._kind, page.needs_fields, self._timings.bridge)
         self._interceptor.returned.connect(self._returned, Qt.ConnectionType.QueuedConnection)
         pinned = "" if self._kind == "live" else str(self.property("pinned_test_certificate") or "")
-        self._rules = PageRules(self._kind, lambda to: target.matches(to) or self._interceptor.is_bridge(to), pinned)
+        self._rules = PageRules(self._kind, self._interceptor.is_return, pinned)
         self._profile = new_profile()
         self._profile.setUrlRequestInterceptor(self._interceptor)
         self.page = self._new_page()
@@ -152,14 +152,14 @@ class BankView(QWidget):
         page = self._new_page()
         popup = PopupWindow(page, self)
         popup.dismissed.connect(lambda: QTimer.singleShot(0, self, lambda: self._close_popup(popup)))
-        self._popups.append(popup)
+        self.popups.append(popup)
         popup.show()
         return page
 
     def _close_popup(self, popup: PopupWindow) -> None:
         """The page that opened it then finds it closed, and goes on."""
-        if popup in self._popups and not self._closing and not self._bar.asking:
-            self._popups.remove(popup)
+        if popup in self.popups and not self._closing and not self._bar.asking:
+            self.popups.remove(popup)
             popup.hide()
             popup.pane.setPage(None)  # type: ignore[arg-type]
             popup.page.deleteLater()
@@ -220,7 +220,7 @@ class BankView(QWidget):
         for timer in (self._deadline, self._stuck, self._silent, self._uncover):
             timer.stop()
         self._bar.dismiss()
-        for popup in self._popups:
+        for popup in self.popups:
             popup.hide()
         self._cover.cover(self)
 
@@ -232,9 +232,9 @@ class BankView(QWidget):
             self.closed.emit()
             return
         self._interceptor.close()
-        pages = [self.page, *(popup.page for popup in self._popups)]
-        panes = [self._pane, *(popup.pane for popup in self._popups)]
-        take_down(Remains(panes, [self._pane, *self._popups], pages, self._profile, [self._interceptor]), self._gone)
+        pages = [self.page, *(popup.page for popup in self.popups)]
+        panes = [self._pane, *(popup.pane for popup in self.popups)]
+        take_down(Remains(panes, [self._pane, *self.popups], pages, self._profile, [self._interceptor]), self._gone)
 
     def _gone(self) -> None:
         self.closed.emit()
