@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import dev
 import libraries
 import pytest
 import python_finder
@@ -127,3 +128,29 @@ def test_without_a_list_of_packages_the_age_of_the_release_decides(monkeypatch: 
 def test_dev_py_tells_its_commands_to_whoever_asks() -> None:
     done = subprocess.run([sys.executable, HOUSE / "packaging" / "dev.py", "--help"], check=True, capture_output=True)
     assert b"packaging/dev.py run" in done.stdout
+
+
+def test_who_is_not_root_is_given_the_one_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(libraries, "release", lambda: {"ID": "ubuntu", "VERSION_ID": "24.04"})
+    monkeypatch.setattr("shutil.which", lambda name: name)
+    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
+    assert not libraries.install(["libnss3", "libgbm1", "libnss3"])
+    said = capsys.readouterr().out
+    assert "    apt-get install libgbm1 libnss3\n" in said
+    assert "sudo" not in said
+
+
+@pytest.mark.parametrize(
+    ("display", "platform", "seen"),
+    [("", "", False), (":0", "", True), (":0", "offscreen", False), ("", "offscreen", False), ("", "vnc:size=9", True)],
+)
+def test_a_window_opens_only_where_somebody_sees_it(
+    monkeypatch: pytest.MonkeyPatch, display: str, platform: str, seen: bool
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    assert dev.has_display() is seen
