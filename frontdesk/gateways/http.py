@@ -79,11 +79,8 @@ class Driver:
         # Plain HTTP needs none, but httpx would read the system's authorities for every call.
         self._no_tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
-    async def warm(self) -> None:
-        """Import what the first request would, and read the certificate authorities, in a worker thread."""
-        await asyncio.to_thread(self._warm)
-
-    def _warm(self) -> None:
+    def warm(self) -> None:
+        """Import what the first request would, and read the certificate authorities. Call it in a worker thread."""
         import anyio._backends._asyncio  # noqa: F401 -- imported by the first connection otherwise
         import httpcore  # noqa: F401
 

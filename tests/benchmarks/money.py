@@ -79,7 +79,7 @@ async def _holds(folder: Path, accounts: dict[str, dict[str, str]], name: str) -
 
     desk = a_desk(new_ledger(folder, f"ledger-{name}"), accounts)
     driver = Driver("practice")
-    await driver.warm()
+    driver.warm()
     desk.line = driver
     raw = Raw(folder / f"raw-{name}")
     request = _request(desk, name)

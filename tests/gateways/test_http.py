@@ -423,5 +423,5 @@ def test_an_approval_travels_the_whole_way() -> None:
 
 
 def test_warming_up_imports_and_connects_nothing() -> None:
-    asyncio.run(Driver("practice").warm())
-    asyncio.run(Driver("test").warm())
+    Driver("practice").warm()
+    Driver("test").warm()
