@@ -8,7 +8,10 @@ from tests.house.sources import above, name, parents, python_files, tree
 MONEY_ROOMS = ("frontdesk/domain", "frontdesk/ledger", "frontdesk/gateways", "frontdesk/usecases")
 # Path / "name" is division too, so only rooms that know no paths are held to it.
 ROOMS_WITHOUT_PATHS = ("frontdesk/domain", "frontdesk/gateways", "frontdesk/usecases")
-A_TIME = re.compile(r"wait|time|second|delay|pause|patience|sleep|slow|limit|between_tries|_s$|^within$", re.IGNORECASE)
+A_TIME = re.compile(
+    r"wait|time|second|delay|pause|patience|sleep|slow|limit|between_tries|deadline|until|_s$|^within$|^left$",
+    re.IGNORECASE,
+)
 
 
 def test_floats_are_lengths_of_time() -> None:
