@@ -1,0 +1,75 @@
+"""`frontdesk practice` as the desk starts it: a child process that tells where it listens and ends when told."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from frontdesk.commands.practice import run
+
+PROGRAM = [sys.executable, "-c", "import sys; from frontdesk.commands.practice import run; sys.exit(run(sys.argv[1:]))"]
+
+
+@contextmanager
+def child(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    with subprocess.Popen(
+        [*PROGRAM, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ)
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def first_line(process: subprocess.Popen[bytes]) -> str:
+    assert process.stdout
+    return process.stdout.readline().decode()
+
+
+def test_one_line_of_json_then_service_until_terminated() -> None:
+    with child("--json") as process:
+        told = json.loads(first_line(process))
+        assert set(told) == {"control", "accounts"}
+        for account in told["accounts"].values():
+            assert set(account) == {"base_url", "api_key", "secret_key"}
+            assert account["base_url"].startswith("http://127.0.0.1:")
+            assert account["secret_key"].startswith("sandbox-")
+        with urllib.request.urlopen(told["control"] + "/bank", timeout=20) as answer:
+            assert json.load(answer)["authorisations"] == []
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+        assert process.stdout
+        assert process.stdout.read() == b""
+
+
+def test_it_ends_with_the_desk_that_started_it() -> None:
+    with child("--json", "--stop-with-parent") as process:
+        first_line(process)
+        assert process.stdin
+        process.stdin.close()
+        assert process.wait(20) == 0
+
+
+def test_in_words_without_json() -> None:
+    with child() as process:
+        assert first_line(process).startswith("control      http://127.0.0.1:")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+
+
+def test_every_process_has_its_own_keys() -> None:
+    with child("--json") as first, child("--json") as second:
+        one, other = json.loads(first_line(first)), json.loads(first_line(second))
+        assert one["accounts"]["iyzico"]["api_key"] != other["accounts"]["iyzico"]["api_key"]
+
+
+@pytest.mark.parametrize(("word", "code"), [("--help", 0), ("--sabotage", 2)])
+def test_words_it_does_not_serve_for(word: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([word]) == code
+    assert "--stop-with-parent" in capsys.readouterr().err

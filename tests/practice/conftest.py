@@ -1,0 +1,43 @@
+"""A pretend bank whose clock stands still, and desks at both gateways, without sockets."""
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+
+from frontdesk.practice import iyzico, oderopay
+from frontdesk.practice.bank import Bank
+from frontdesk.practice.ground import Ground
+from tests.practice.clients import Browser, Iyzico, Oderopay, iyzico_in_memory, oderopay_in_memory
+
+NOON = datetime(2026, 6, 12, 9, 0, tzinfo=UTC).timestamp()  # 12:00 in Istanbul
+
+
+@pytest.fixture
+def ground() -> Ground:
+    return Ground(Bank(clock=lambda: NOON, dice=random.Random(204)))
+
+
+@pytest.fixture
+def bank(ground: Ground) -> Bank:
+    return ground.bank
+
+
+@pytest.fixture
+def iyz(ground: Ground) -> Iyzico:
+    return iyzico_in_memory(ground)
+
+
+@pytest.fixture
+def odero(ground: Ground) -> Oderopay:
+    return oderopay_in_memory(ground)
+
+
+@pytest.fixture
+def iyzico_guest(ground: Ground) -> Browser:
+    return Browser(lambda request: iyzico.handle(ground, request))
+
+
+@pytest.fixture
+def odero_guest(ground: Ground) -> Browser:
+    return Browser(lambda request: oderopay.handle(ground, request))
