@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self._ready = False
         kind = "" if desk.kind == "live" else f"_{desk.kind}"
         self.setWindowTitle(tr(f"frame.title{kind}"))
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(960, 540)
         self._build()
         self._keys()
         tasks.count_changed.connect(self._show_line)
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         across.setContentsMargins(edge, edge, edge, edge)
         across.setSpacing(0)
         if token:
-            shell.setStyleSheet(f"#shell {{ background: {theme.colour(token).name()}; }}")
+            shell.setProperty("kind", token)
         self.rail = NavRail()
         self.rail.wanted.connect(self.go)
         self.rail.clerk_chosen.connect(self._sign_in)
@@ -70,8 +70,7 @@ class MainWindow(QMainWindow):
         self.board.new_wanted.connect(self.open_new_hold)
         self.board.wanted.connect(self._begin)
         bar = TopBar(self._desk.kind)
-        bar.middle.addWidget(self.board.search)
-        bar.middle.addStretch(1)
+        bar.middle.insertWidget(0, self.board.search, 100)
         bar.end.addWidget(self.board.new_button)
         self.pages = Pages(self._desk.kind, self.board, bar)
         self.pages.back.connect(self.go_to_board)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.hold import HeldStay
 from frontdesk.ui import showing
@@ -16,6 +17,7 @@ from frontdesk.ui.widgets.hold_table import PAGE, HoldTable, More
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import Panel, Tone, label
 from frontdesk.ui.widgets.search_box import SearchBox
+from frontdesk.ui.widgets.side_panel import WIDTH as SIDE_WIDTH
 from frontdesk.ui.widgets.side_panel import Side, SidePanel
 from frontdesk.ui.words import tr
 from frontdesk.usecases import list_holds
@@ -23,6 +25,9 @@ from frontdesk.usecases.desk import Desk, Outcome
 
 CHIP_TONES = {"lapsing": "warn", "asking": "info", "attention": "risk", "departed": "warn"}
 MINUTE_MS = 60_000
+# Where the window is narrower than this, at 100 %, the side panel gives way to the list.
+NARROW = 1090
+SIDE_NARROW = 300
 
 
 class Board(QWidget):
@@ -62,20 +67,18 @@ class Board(QWidget):
         self.chips.chosen.connect(self._choose_chip)
         self.table = HoldTable()
         self.table.chosen.connect(self._show_chosen)
-        self.table.opened.connect(lambda _: self.side.focus_first())
         self._listing = Panel()
-        self._listing.body.setContentsMargins(1, 1, 1, dp(10))
+        self._listing.body.setContentsMargins(dp(4), dp(4), dp(4), dp(8))
         self._listing.body.addWidget(self.table)
         self.empty = EmptyState()
         self.empty.pressed.connect(self._press_empty)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._listing)
-        self._stack.addWidget(self.empty)
+        self.empty.hide()
         main = QVBoxLayout()
         main.setContentsMargins(dp(24), dp(20), dp(24), dp(16))
         main.setSpacing(dp(16))
         main.addWidget(self.chips)
-        main.addLayout(self._stack, 100)
+        main.addWidget(self._listing, 100)
+        main.addWidget(self.empty, 100)
         main.addLayout(self._footer())
         main.addStretch(1)
         across = QHBoxLayout(self)
@@ -84,11 +87,13 @@ class Board(QWidget):
         across.addLayout(main, 1)
         self.side = SidePanel(self._desk.house)
         self.side.wanted.connect(self._want)
+        self.table.opened.connect(lambda _: self.side.focus_first())
         across.addWidget(self.side)
 
     def _footer(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(dp(2), 0, dp(2), 0)
+        row.setSpacing(dp(6))
         self.count_line = label("", "caption")
         self._total_name = label(tr("board.total"), "caption")
         self._total_name.hide()
@@ -96,7 +101,6 @@ class Board(QWidget):
         row.addWidget(self.count_line)
         row.addStretch(1)
         row.addWidget(self._total_name)
-        row.addSpacing(dp(4))
         row.addWidget(self.total_line)
         return row
 
@@ -161,9 +165,11 @@ class Board(QWidget):
             self._say_empty("alert", "broken", "try_again")
             return
         self.table.put(rows, more, keep=keep)
-        self._listing.setMaximumHeight(self.table.wanted_height() + dp(10) + 2 if more is None else 16_777_215)
-        self._stack.setCurrentIndex(0)
-        if not rows:
+        self._listing.setMaximumHeight(self.table.wanted_height() + dp(12) if more is None else 16_777_215)
+        if rows:
+            self.empty.hide()
+            self._listing.show()
+        else:
             self._show_empty()
         self._show_count()
 
@@ -214,7 +220,12 @@ class Board(QWidget):
         self._way_on = button
         title = tr(f"board.{key}_title", **values)
         self.empty.say(drawing, title, tr(f"board.{key}_text"), tr(f"board.{button}"))
-        self._stack.setCurrentIndex(1)
+        self._listing.hide()
+        self.empty.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(dp(SIDE_WIDTH if self.width() >= dp(NARROW) else SIDE_NARROW))
 
     def _press_empty(self) -> None:
         {"new_hold": self.new_wanted.emit, "show_all": self.show_all, "try_again": self.refresh}[self._way_on]()

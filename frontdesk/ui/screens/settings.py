@@ -1,11 +1,12 @@
 """Settings of this desk: language and words, appearance, who is at the desk. Each choice holds at once."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.domain.card import looks_like_card_number
 from frontdesk.domain.house import House
 from frontdesk.ui.theme import SCALES, SCHEMES, Looks, dp
+from frontdesk.ui.widgets.choice import Choice
 from frontdesk.ui.widgets.field import Field, TextField
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import Panel, label
@@ -66,7 +67,7 @@ class Settings(QWidget):
         return True
 
     def _clerk(self, panel: Panel) -> None:
-        self.clerk = QComboBox()
+        self.clerk = Choice()
         self.clerk.addItems(list(self._desk.house.clerks))
         self.clerk.setCurrentText(self._desk.clerk.name)
         self.clerk.textActivated.connect(self._sign_in)
@@ -102,7 +103,7 @@ class Settings(QWidget):
 
     def _appearance(self, panel: Panel) -> None:
         self.scheme = self._choice("scheme", SCHEMES, self._looks.scheme)
-        self.scale = QComboBox()
+        self.scale = Choice()
         for scale in SCALES:
             self.scale.addItem(tr("settings.scale_value", scale=scale), scale)
         self.scale.setCurrentIndex(max(0, self.scale.findData(self._looks.scale)))
@@ -113,8 +114,8 @@ class Settings(QWidget):
             row.addWidget(Field(tr(f"settings.{name}"), box), 1)
         panel.body.addLayout(row)
 
-    def _choice(self, name: str, values: tuple[str, ...], now: str) -> QComboBox:
-        box = QComboBox()
+    def _choice(self, name: str, values: tuple[str, ...], now: str) -> Choice:
+        box = Choice()
         for value in values:
             box.addItem(tr(f"settings.{name}_{value}"), value)
         box.setCurrentIndex(box.findData(now))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from frontdesk.ui.theme import dp
+from frontdesk.ui.widgets.flow import FlowLayout
 from frontdesk.ui.widgets.key_hint import Chip
 
 
@@ -22,16 +22,13 @@ class ChipRow(QWidget):
         self._tones = tones
         self._chips: dict[str, Chip] = {}
         group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(dp(8))
+        row = FlowLayout(self)
         for chip, text in chips:
             button = Chip(text)
             button.clicked.connect(lambda _, chip=chip: self.chosen.emit(chip))
             group.addButton(button)
             row.addWidget(button)
             self._chips[chip] = button
-        row.addStretch(1)
         next(iter(self._chips.values())).setChecked(True)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:

@@ -20,7 +20,7 @@ class EmptyState(Panel):
         self._title = label("", "heading", wrap=True)
         self._text = label("", "caption", wrap=True)
         self._text.setMinimumWidth(dp(420))
-        self.button = KeyButton("", role="secondary")
+        self.button = KeyButton("", role="primary")
         self.button.clicked.connect(self.pressed)
         column = QVBoxLayout()
         column.setSpacing(dp(10))

@@ -45,7 +45,7 @@ def row_of(held: HeldStay, house: House, titles: Mapping[str, str], now: int) ->
         lapses,
         Cell(stay.guest, showing.days(stay)),
         Cell(stay.place or "—", stay.reference),
-        Cell(showing.card(hold)),
+        Cell(f"•••• {hold.last4}" if hold.last4 else "—", showing.scheme(hold)),
         Cell(hold.bank or "—", titles.get(hold.account, hold.account)),
         Cell("", pill=state),
         Cell(money),

@@ -39,9 +39,11 @@ HEADER = 36
 PAGE = 60
 AMOUNT = COLUMNS.index("amount")
 GUEST = COLUMNS.index("guest")
-# Widths at 100 %; what is left over goes to the columns by their share.
-_WIDTHS = (136, 150, 118, 140, 118, 172, 124)
-_SHARES = (1, 3, 2, 1, 2, 1, 1)
+# Widths at 100 %; what is left over goes to the columns by their share. Where it is too narrow, columns are hidden in
+# this order: the side panel shows them all the same.
+_WIDTHS = (122, 140, 116, 100, 108, 164, 122)
+_SHARES = (1, 4, 2, 2, 2, 1, 1)
+_HIDDEN_FIRST = tuple(COLUMNS.index(name) for name in ("bank", "card", "place"))
 _CUTS_KEPT = 4000
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -267,12 +269,19 @@ class HoldTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.viewport().width()
-        spare = max(0, wide - sum(dp(width) for width in _WIDTHS))
-        shares = sum(_SHARES)
-        for column, (width, share) in enumerate(zip(_WIDTHS, _SHARES, strict=True)):
-            self.setColumnWidth(column, dp(width) + spare * share // shares)
-        taken = sum(self.columnWidth(column) for column in range(AMOUNT))
-        self.setColumnWidth(AMOUNT, max(dp(_WIDTHS[AMOUNT]), wide - taken))
+        shown = list(range(len(COLUMNS)))
+        for column in _HIDDEN_FIRST:
+            tight = sum(dp(_WIDTHS[each]) for each in shown) > wide
+            self.setColumnHidden(column, tight)
+            if tight:
+                shown.remove(column)
+        spare = wide - sum(dp(_WIDTHS[each]) for each in shown)
+        shares = sum(_SHARES[each] for each in shown) if spare > 0 else 1
+        for column in shown:
+            share = _SHARES[column] if spare > 0 else column == GUEST
+            self.setColumnWidth(column, dp(_WIDTHS[column]) + spare * share // shares)
+        taken = sum(self.columnWidth(each) for each in shown if each != AMOUNT)
+        self.setColumnWidth(AMOUNT, max(dp(96), wide - taken))
 
     def _choose(self, at: int) -> None:
         index = self.holds.index(at, GUEST)

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from frontdesk.ui.theme import colour, dp, font
@@ -25,7 +25,7 @@ def paint_cap(painter: QPainter, x: float, middle: float, keys: str, token: str)
     painter.setFont(font(11, strong=True))
     metrics = QFontMetrics(painter.font())
     height = dp(19)
-    edge = colour(token)
+    edge = QColor(colour(token))
     edge.setAlphaF(0.55)
     painter.setPen(QPen(edge, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -14,6 +14,7 @@ class PracticeMark(QWidget):
 
     def __init__(self, kind: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._token = kind_token(kind)
         self._words = tr(f"frame.{kind}") if self._token else ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -25,9 +26,8 @@ class PracticeMark(QWidget):
 
     def settle(self) -> None:
         """Take place, above everything opened since."""
-        parent = self.parentWidget()
         width, height = dp(420), dp(84)
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - dp(20), width, height)
+        self.setGeometry((self._over.width() - width) // 2, self._over.height() - height - dp(56), width, height)
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -38,8 +38,7 @@ class PracticeMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(0.13)
-        painter.setPen(colour(self._token))
+        painter.setPen(colour(f"{self._token}_mark"))
         painter.setFont(font(56, strong=True))
         painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), self._words)
         painter.end()

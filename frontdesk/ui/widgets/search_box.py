@@ -1,13 +1,15 @@
 """The search over everything, with the key that leads to it."""
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from frontdesk.ui.icons import icon
+from frontdesk.ui.icons import picture
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.key_hint import cap_width, paint_cap
 
 KEY = "F3"
+SIGN = 18
 
 
 class SearchBox(QLineEdit):
@@ -20,13 +22,14 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
         self.setMaxLength(80)
-        self.setFixedWidth(dp(464))
-        self.addAction(icon("search", "faint", 18), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumWidth(dp(180))
+        self.setMaximumWidth(dp(464))
+        self.setTextMargins(dp(SIGN + 6), 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.text():
-            return
         painter = QPainter(self)
-        paint_cap(painter, self.width() - cap_width(KEY) - dp(14), self.height() / 2, KEY, "faint")
+        painter.drawPixmap(QPointF(dp(12), (self.height() - dp(SIGN)) / 2), picture("search", "faint", SIGN))
+        if not self.text():
+            paint_cap(painter, self.width() - cap_width(KEY) - dp(14), self.height() / 2, KEY, "faint")
         painter.end()

@@ -56,7 +56,6 @@ class SidePanel(QFrame):
         self._house = house
         self.side: Side | None = None
         self.setProperty("role", "side")
-        self.setFixedWidth(dp(WIDTH))
         self.setAccessibleName(tr("board.side_name"))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(_nothing_chosen())
@@ -198,7 +197,9 @@ class SidePanel(QFrame):
         near = lapse_cell(hold, side.now)
         lapses = showing.moment(hold.lapses_at) if near.hover else "—"
         left = showing.left(hold.lapses_at, side.now) if near.hover else near.second
-        self._fact("card", showing.card(hold), showing.bank(hold))
+        number = f"•••• {hold.last4}" if hold.last4 else "—"
+        card = " · ".join(part for part in (showing.scheme(hold), showing.bank(hold)) if part)
+        self._fact("card", number, card)
         self._fact("lapses", lapses, f"{left} · {grade}" if near.hover else left)
         self._fact("range", *self._range(side))
         numbers = []

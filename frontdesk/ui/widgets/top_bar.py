@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from frontdesk.ui.icons import icon, picture
-from frontdesk.ui.theme import colour, dp, font
+from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import label
 from frontdesk.ui.words import tr
@@ -65,11 +65,7 @@ class KindBadge(QLabel):
         self.setText(tr(f"frame.{kind}"))
         self.setToolTip(tr(f"frame.{kind}_hover"))
         self.setAccessibleName(tr(f"frame.{kind}_hover"))
-        self.setFont(font(11, strong=True))
-        self.setStyleSheet(
-            f"background: {colour(token).name()}; color: {colour(f'{token}_text').name()};"
-            f"border-radius: {dp(11)}px; padding: {dp(4)}px {dp(11)}px;"
-        )
+        self.setProperty("role", token)
 
 
 def kind_token(kind: str) -> str:
@@ -104,6 +100,7 @@ class TopBar(QFrame):
         titles.addStretch(1)
         row.addLayout(titles)
         self.middle = QHBoxLayout()
+        self.middle.addStretch(1)
         row.addLayout(self.middle, 1)
         self.line = LineSign()
         row.addWidget(KindBadge(kind), 0, Qt.AlignmentFlag.AlignVCenter)
