@@ -25,7 +25,7 @@ def run(arguments: list[str]) -> int:
         return 0 if unknown == ["--help"] else 2
     stopped = threading.Event()
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
         stopped.set()
 
     signal.signal(signal.SIGTERM, stop)
