@@ -1,7 +1,7 @@
-"""A local bank for the bank view: http and https on 127.0.0.1, in threads, with every way a page can send the browser back.
+"""A local bank for the bank view: http and https on 127.0.0.1, with every way a page can send the browser back.
 
-Written from three-d-secure §5 and §8. Host names end in .test and are mapped inside the engine. What a page does is in its
-address, so one server serves all tests at once: `to` is the return address, `how` the way back, `charset` the page's.
+Written from three-d-secure §5 and §8. Host names end in .test and are mapped inside the engine. What a page does is in
+its address, so one server serves all tests: `to` is the return address, `how` the way back, `charset` the page's.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ class Seen(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """`body` is encoded in `charset`, which is announced as `announced` says or else as itself. Status 0 cuts the line."""
+    """`body` is encoded in `charset`, which is announced. Status 0 cuts the line."""
 
     body: str = ""
     status: int = 200
@@ -56,7 +56,8 @@ class Bank:
         self.release = threading.Event()
         authority = trustme.CA()
         leaf = authority.issue_cert(*HOSTS)
-        self.certificate = hashlib.sha256(ssl.PEM_cert_to_DER_cert(leaf.cert_chain_pems[0].bytes().decode())).hexdigest()
+        der = ssl.PEM_cert_to_DER_cert(leaf.cert_chain_pems[0].bytes().decode())
+        self.certificate = hashlib.sha256(der).hexdigest()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         leaf.configure_cert(context)
         self._servers = [_Server(self, None), _Server(self, context)]
@@ -108,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
     timeout = 30
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         pass
 
     def do_GET(self) -> None:
@@ -126,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.bank.seen.append(seen)
         if parts.path == "/never":
             self.server.bank.release.wait(30)
-        page: Callable[[Seen], Reply] | None = PAGES.get(parts.path)
+        page = PAGES.get("/" + parts.path.split("/")[1])
         self._send(page(seen) if page else Reply(f"<p id=here>{parts.path}", 200))
 
     def _send(self, reply: Reply) -> None:
@@ -163,7 +164,8 @@ def _coded(seen: Seen) -> Reply:
     charset = seen.query["charset"]
     if seen.text("code", charset) != "123456":
         return _code(seen)
-    return Reply(bank_pages.form(seen.query["to"], {"status": "ok", "name": seen.text("name", charset)}), charset=charset)
+    fields = {"status": "ok", "name": seen.text("name", charset)}
+    return Reply(bank_pages.form(seen.query["to"], fields), charset=charset)
 
 
 def _cookies_echo(seen: Seen) -> Reply:
@@ -178,12 +180,13 @@ PAGES: dict[str, Callable[[Seen], Reply]] = {
     "/popup": lambda seen: Reply(bank_pages.popup(f"/back?{urlencode(seen.query)}")),
     "/page": lambda seen: Reply(f"<title>page</title><p id=here>here</p><script>{seen.query.get('js', '')}</script>"),
     "/hop": lambda seen: Reply(bank_pages.form(seen.query["next"], {"PaReq": "x"})),
-    "/download": lambda _: Reply("x", headers=(("Content-Disposition", "attachment; filename=x.txt"),), kind="text/plain"),
+    "/download": lambda _: Reply("x", headers=(("Content-Disposition", "attachment; filename=x"),), kind="text/plain"),
     "/password": lambda _: Reply("no", 401, headers=(("WWW-Authenticate", 'Basic realm="bank"'),)),
     "/strict": lambda seen: Reply(
         bank_pages.form(seen.query["to"], {"status": "ok"}),
         headers=(("Content-Security-Policy", f"form-action 'self' {seen.query['to']}; upgrade-insecure-requests"),),
     ),
+    "/wander": lambda seen: Reply(f"<script>location.href = '{seen.path}/on'</script>"),
     "/broken": lambda _: Reply("<p id=here>the bank is tired</p>", 500),
     "/cut": lambda _: Reply(status=0),
     "/cookies": lambda _: Reply("<p id=here>set</p>", headers=(("Set-Cookie", "guest=1; Path=/"),)),

@@ -11,7 +11,8 @@ from frontdesk.ui.bankview.returns import new_return_address
 from tests.conftest import allowed_qt_warnings
 from tests.web.bank import Bank
 
-Step = tuple[str, ...]
+Step = tuple[object, ...]
+_COMMAND = (sys.executable, "-W", "error", "-m", "tests.web.engine")
 
 
 class Played(NamedTuple):
@@ -28,46 +29,62 @@ class Played(NamedTuple):
         """Method, frame and fields of the one return."""
         (method, frame, fields), *more = self.said("returned")
         assert not more, "returned twice"
-        return method, frame, {name: value for name, value in fields}
+        return method, frame, dict(fields)
 
 
 class Engine:
-    """The process with the real view; one a test session."""
+    """The process with the real view; one for all tests, and a fresh one after a test that it did not answer."""
 
-    def __init__(self, child: "subprocess.Popen[str]", bank: Bank) -> None:
-        self._child = child
+    def __init__(self, bank: Bank) -> None:
         self.bank = bank
+        self._child: subprocess.Popen[str] | None = None
 
-    def play(self, html: str, *steps: Step, to: str = "", kind: str = "test", **more: Any) -> Played:
+    def play(self, html: str, *steps: Step, to: str = "", kind: str = "test", **more: object) -> Played:
         """Show `html` and do `steps`. Fails on what never came, and on a Qt warning that nobody explained."""
         base = more.pop("base_url", self.bank.at("/", "gw.site.test", "https"))
-        scene = {"html": html, "base_url": base, "to": to or new_return_address(), "kind": kind, "steps": steps, **more}
-        assert self._child.stdin is not None
-        assert self._child.stdout is not None
-        self._child.stdin.write(json.dumps(scene) + "\n")
-        self._child.stdin.flush()
-        line = self._child.stdout.readline()
-        assert line, f"the engine's process ended with {self._child.wait()}"
-        played = json.loads(line)
+        scene = {"html": html, "base_url": base, "to": to or new_return_address(), "kind": kind, "steps": steps}
+        played = self._tell(scene | more)
         assert not played["problem"], f"{played['problem']}; said: {played['events']}"
         unexpected = [w for w in played["warnings"] if not any(p.search(w) for p in allowed_qt_warnings())]
         assert not unexpected, "\n".join(unexpected)
         return Played(played["events"], played["values"])
 
-    def visit(self, address: str, *steps: Step, **more: Any) -> Played:
+    def visit(self, address: str, *steps: Step, to: str = "", kind: str = "test", **more: object) -> Played:
         """A first page that goes straight to `address`."""
         more.setdefault("pinned", self.bank.certificate)
-        return self.play(f"<script>location.href = {json.dumps(address)}</script>", *steps, **more)
+        return self.play(f"<script>location.href = {json.dumps(address)}</script>", *steps, to=to, kind=kind, **more)
+
+    def close(self) -> None:
+        """The process's end must be clean too."""
+        if self._child is not None:
+            with self._child as child:
+                assert child.stdin is not None
+                child.stdin.close()
+                assert child.wait(30) == 0, f"the engine's process ended with {child.returncode}"
+
+    def _tell(self, scene: dict[str, object]) -> dict[str, Any]:
+        if self._child is None:
+            self._child = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._child.stdin is not None
+        assert self._child.stdout is not None
+        answer = ""
+        try:
+            self._child.stdin.write(json.dumps(scene) + "\n")
+            self._child.stdin.flush()
+            answer = self._child.stdout.readline()
+        finally:
+            if not answer:
+                child, self._child = self._child, None
+                child.kill()
+                child.communicate()
+        assert answer, f"the engine's process ended with {child.returncode}"
+        played: dict[str, Any] = json.loads(answer)
+        return played
 
 
 @contextlib.contextmanager
 def open_engine(bank: Bank) -> Iterator[Engine]:
-    """The engine's process; its end must be clean."""
-    command = [sys.executable, "-W", "error", "-m", "tests.web.engine"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
-        yield Engine(child, bank)
-        assert child.stdin is not None
-        child.stdin.close()
-        assert child.wait(30) == 0
-
-
+    """An engine for a while."""
+    engine = Engine(bank)
+    yield engine
+    engine.close()

@@ -1,7 +1,7 @@
 """The real web view in a process of its own: told by one JSON line what to show and do, it answers with one JSON line.
 
-A process of its own, because Chromium's flags are set once a process, and because a view that dies must not take the other
-tests along. Run as `python -m tests.web.engine`; tests use tests/web/driver.py.
+A process of its own, because Chromium's flags are set once a process, and because a view that dies must not take the
+other tests along. Run as `python -m tests.web.engine`; tests use tests/web/driver.py.
 """
 
 import contextlib
@@ -59,12 +59,12 @@ class Stage:
         if loop.exec():
             raise TimeoutError(f"{what} never came")
 
-    def js(self, script: str, popup: bool = False) -> Any:
+    def js(self, script: str, popup: bool = False) -> object:
         """The value of a script; asked again where the page went away before it answered."""
         page = self.view.popups[-1].page if popup else self.view.page
         assert page is not None
+        got: list[object] = []
         for _ in range(20):
-            got: list[Any] = []
             page.runJavaScript(script, 0, got.append)
             with contextlib.suppress(TimeoutError):
                 self.until(lambda: got, script, 400)
@@ -73,7 +73,7 @@ class Stage:
 
     # The verbs of a scene.
 
-    def do_event(self, name: str, *rest: Any) -> None:
+    def do_event(self, name: str, *rest: object) -> None:
         self.until(lambda: any(said[: 1 + len(rest)] == [name, *rest] for said in self.events), f"{name} {rest}")
 
     def do_js(self, script: str) -> None:
@@ -91,6 +91,10 @@ class Stage:
 
     def do_popups(self) -> None:
         self.values.append(sum(popup.isVisible() for popup in self.view.popups))
+
+    def do_popups_went(self) -> None:
+        """Where each pop-up is."""
+        self.values.append([popup.page.url().toString() for popup in self.view.popups])
 
     def do_shut_popup(self) -> None:
         self.until(lambda: self.view.popups, "a pop-up")
@@ -115,8 +119,16 @@ class Stage:
 
         self.until(press, text)
 
-    def do_asking(self) -> None:
-        self.until(lambda: any(bar.asking for bar in self.view.findChildren(QuestionBar)), "a question")
+    def do_close_while_asking(self) -> None:
+        """From inside the nested loop of a question."""
+
+        def close() -> bool:
+            asking = any(bar.asking for bar in self.view.findChildren(QuestionBar))
+            if asking:
+                self.view.close_page()
+            return asking
+
+        self.until(close, "a question")
 
     def do_bar(self) -> None:
         """The text of the bar, "" while it is hidden."""

@@ -51,7 +51,7 @@ class ReturnInterceptor(QWebEngineUrlRequestInterceptor):
             info.block(True)
 
     def is_return(self, address: str, by_server: bool) -> bool:
-        """Whether a page's navigation goes to the return address or on to its listener, and must not be refused: then it
+        """Whether a navigation goes to the return address or on to its listener, and must not be refused: then it
         never arrives here. `by_server`: a server redirected it, which the request itself does not tell."""
         if self._target.matches(address):
             self._by_server = by_server

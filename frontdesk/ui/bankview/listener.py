@@ -1,7 +1,7 @@
 """The one-payment listener on 127.0.0.1, to which the interceptor sends a return whose fields are needed.
 
-It stands in for reading the request's body, which ends the process in PySide6 below 6.12. It trusts nothing: any program
-on the PC could post to it, and what it hears only makes the desk ask the gateway (three-d-secure §4).
+It stands in for reading the request's body, which ends the process in PySide6 below 6.12. It trusts nothing: any
+program on the PC could post to it, and what it hears only makes the desk ask the gateway (three-d-secure §4).
 """
 
 import asyncio

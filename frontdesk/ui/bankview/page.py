@@ -44,8 +44,9 @@ class Host(Protocol):
 
 
 class EnginePage(QWebEnginePage):
-    """`trouble` says "certificate", "load_failed", "renderer_died", "refused" or "misbehaved"; `moved` that a navigation
-    of the page or a frame began; `console_lines` counts what scripts printed, whose text may hold data and is dropped."""
+    """`trouble` says "certificate", "load_failed", "renderer_died", "refused" or "misbehaved"; `moved` that the page or
+    a frame began to go elsewhere; `console_lines` counts what scripts printed, whose text may hold data and is dropped.
+    """
 
     trouble = Signal(str)
     moved = Signal()
@@ -74,7 +75,7 @@ class EnginePage(QWebEnginePage):
 
     # Where it may go. Addresses are neither kept nor logged: the first one holds the card's form.
 
-    def acceptNavigationRequest(self, url: QUrl | str, type: QWebEnginePage.NavigationType, is_main: bool) -> bool:  # noqa: A002
+    def acceptNavigationRequest(self, url: QUrl | str, type: QWebEnginePage.NavigationType, is_main: bool) -> bool:
         """Reload and back would send the bank's POST again without asking (three-d-secure B13)."""
         address = url if isinstance(url, str) else url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
         if type in {_Navigation.NavigationTypeBackForward, _Navigation.NavigationTypeReload}:
@@ -105,7 +106,7 @@ class EnginePage(QWebEnginePage):
             self.trouble.emit("misbehaved")
         return self._places <= MOST_PLACES
 
-    def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage:  # noqa: A002
+    def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage:
         """None refuses the window; Qt's own stubs do not know that."""
         return self._host.open_popup()  # type: ignore[return-value]
 

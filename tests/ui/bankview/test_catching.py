@@ -1,4 +1,4 @@
-"""The return is caught whatever way the bank sends the browser back, and its fields arrive (three-d-secure B1–B5, B14, B15)."""
+"""The return is caught whatever way the bank sends the browser back, and its fields arrive (three-d-secure B1–B15)."""
 
 import pytest
 
@@ -53,9 +53,7 @@ def test_a_servers_307_counts_as_a_return_without_fields(engine: Engine, bank: B
 def test_a_return_inside_a_frame_is_caught(engine: Engine, bank: Bank, how: str) -> None:
     to = new_return_address()
 
-    played = engine.visit(
-        bank.at("/frame", "acs.bank.test", "https", to=to, how=how), ("event", "returned"), to=to
-    )
+    played = engine.visit(bank.at("/frame", "acs.bank.test", "https", to=to, how=how), ("event", "returned"), to=to)
 
     method, frame, fields = played.returned
     assert frame == "sub"

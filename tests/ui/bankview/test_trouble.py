@@ -90,10 +90,9 @@ def test_a_bank_that_cannot_be_reached_is_said(engine: Engine, bank: Bank, way: 
 
 def test_an_alert_is_a_bar_and_the_page_goes_on(engine: Engine, bank: Bank) -> None:
     js = "alert('Kod yanlış'); document.title = 'on'"
+    on = ("until_js", "document.title == 'on'")
 
-    played = engine.visit(
-        bank.at("/page", "acs.bank.test", js=js), ("until_js", "document.title == 'on'"), ("bar",), ("click", "OK"), ("bar",)
-    )
+    played = engine.visit(bank.at("/page", "acs.bank.test", js=js), on, ("bar",), ("click", "OK"), ("bar",))
 
     assert played.values == ["acs.bank.test: Kod yanlış", ""]
 
@@ -110,7 +109,7 @@ def test_a_confirm_waits_for_the_staff(engine: Engine, bank: Bank, button: str, 
 
 
 def test_the_page_may_be_closed_while_it_asks(engine: Engine, bank: Bank) -> None:
-    played = engine.visit(bank.at("/page", js="confirm('?')"), ("asking",), ("close",), ("event", "closed"))
+    played = engine.visit(bank.at("/page", js="confirm('?')"), ("close_while_asking",), ("event", "closed"))
 
     assert played.said("ended") == []
 
@@ -131,9 +130,9 @@ def test_a_page_that_asks_for_ever_is_ended(engine: Engine, bank: Bank, question
 
 
 def test_a_page_that_computes_for_ever_can_be_closed(engine: Engine, bank: Bank) -> None:
-    engine.visit(
-        bank.at("/page", js="setTimeout(() => { for (;;); }, 50)"), HERE, ("close",), ("event", "closed")
-    )
+    for_ever = ("js", "setTimeout(() => { for (;;); })")
+
+    engine.visit(bank.at("/page"), HERE, for_ever, ("close",), ("event", "closed"))
 
 
 def test_nothing_is_said_after_the_end(engine: Engine, bank: Bank) -> None:
