@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frontdesk.domain.attempt import Attempt, JournalLine
 from frontdesk.domain.hold import HeldStay, Hold, Stay
-from frontdesk.ledger import attempts, holds, journal, opening, search, stays
+from frontdesk.ledger import attempts, holds, journal, migrations, opening, search, stays
 from frontdesk.ledger.connection import Connection, DatabaseError, number
 from frontdesk.ledger.errors import (
     IOERR,
@@ -21,7 +21,6 @@ from frontdesk.ledger.errors import (
     MayBlockTwice,
     ledger_error,
 )
-from frontdesk.ledger.migrations import VERSION
 from frontdesk.ledger.network_drive import is_network_drive
 
 __all__ = [
@@ -55,7 +54,7 @@ def open_ledger(path: Path, key: bytes, *, read_only: bool = False, wait: float 
     """
     if is_network_drive(path.parent):
         raise LedgerError("ledger_network_drive")
-    if not path.is_file():
+    if not opening.is_there(path):
         raise LedgerError("ledger_missing")
     if not read_only and opening.is_writable(path):
         try:
@@ -70,7 +69,7 @@ def open_ledger(path: Path, key: bytes, *, read_only: bool = False, wait: float 
 
 
 def _migrate(db: Connection, key: bytes, path: Path) -> None:
-    if number(db, "PRAGMA user_version") == VERSION:
+    if number(db, "PRAGMA user_version") == migrations.VERSION:
         return
     from frontdesk.ledger.creating import migrate  # needs sqlite_utils, once in a version's life
 

@@ -20,11 +20,14 @@ APPLICATION_ID = 0x46444C31  # "FDL1"
 VERSION = 1
 
 
-def apply_steps(db: Connection, steps: "tuple[Callable[[Database], None], ...] | None" = None) -> None:
+type Step = Callable[[Database], None]
+
+
+def apply_steps(db: Connection) -> None:
     """Bring a ledger to the newest schema: each missing step with its number in one transaction of its own."""
     database = tables(db)
     done = int(database.execute("PRAGMA user_version").fetchone()[0])
-    for number, step in enumerate((steps or STEPS)[done:], done + 1):
+    for number, step in enumerate(STEPS[done:], done + 1):
         with database.atomic():
             step(database)
             database.execute(f"PRAGMA user_version = {number}")
@@ -235,4 +238,4 @@ def _first(database: "Database") -> None:
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-STEPS: "tuple[Callable[[Database], None], ...]" = (_first,)
+STEPS: tuple[Step, ...] = (_first,)

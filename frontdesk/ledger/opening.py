@@ -5,12 +5,13 @@ both are tried on a copy first, so that a foreign log, a wrong key or a damaged 
 """
 
 import os
+import stat
 import sys
 from pathlib import Path
 
+from frontdesk.ledger import migrations
 from frontdesk.ledger.connection import Connection, DatabaseError, connect, number
 from frontdesk.ledger.errors import BUSY, LedgerError, ledger_error
-from frontdesk.ledger.migrations import APPLICATION_ID, VERSION
 
 PAGE = 4096
 WAIT = 5.0
@@ -66,7 +67,8 @@ def open_to_read(path: Path, key: bytes, wait: float = WAIT) -> Connection:
 def _view(path: Path, key: bytes, options: str, *, in_memory: bool) -> Connection:
     db = connect(path, key, options)
     try:
-        check_version(db)
+        if check_version(db) < migrations.VERSION:
+            _refuse_older()
         if in_memory:
             # The copy's folder is about to go, so its pages move into memory, where they are as unreadable to others.
             copy = connect(Path(":memory:"), key, "mode=memory")
@@ -126,13 +128,20 @@ def _told(error: BaseException, path: Path, key: bytes) -> BaseException:
     return told if some_page_is_ours(path, key) else LedgerError("ledger_wrong_key", told.detail)
 
 
-def check_version(db: Connection) -> None:
-    """Raises LedgerError for a file of another kind or of a newer program, DatabaseError where it cannot be read."""
+def _refuse_older() -> None:
+    """An older ledger would have to be written before it can be shown."""
+    raise LedgerError("ledger_read_only", "older schema")
+
+
+def check_version(db: Connection) -> int:
+    """The schema's version. Raises LedgerError for a file of another kind or of a newer program, DatabaseError where it cannot be read."""
     number(db, "SELECT count(*) FROM sqlite_schema")
-    if number(db, "PRAGMA application_id") != APPLICATION_ID:
+    if number(db, "PRAGMA application_id") != migrations.APPLICATION_ID:
         raise LedgerError("ledger_corrupt", "another program's file")
-    if number(db, "PRAGMA user_version") > VERSION:
+    version = number(db, "PRAGMA user_version")
+    if version > migrations.VERSION:
         raise LedgerError("ledger_newer")
+    return version
 
 
 def quick_check(db: Connection) -> None:
@@ -177,6 +186,16 @@ def has_log(path: Path) -> bool:
 def log_of(path: Path) -> Path:
     """SQLite's name for it."""
     return path.with_name(path.name + "-wal")
+
+
+def is_there(path: Path) -> bool:
+    """A file that may not be looked at is there all the same. Raises LedgerError for one in a closed folder."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise LedgerError("ledger_read_only", type(error).__name__) from error
 
 
 def is_writable(path: Path) -> bool:
