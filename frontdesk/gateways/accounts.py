@@ -13,6 +13,9 @@ GATEWAYS: dict[str, Build] = {
     "oderopay": oderopay.from_values,
 }
 
+# Where each gateway answers, by kind of account (iyzico notes §2, ÖderoPay notes §2).
+HOSTS: dict[str, dict[str, str]] = {"iyzico": iyzico.HOSTS, "oderopay": oderopay.HOSTS}
+
 # Where money is real. Outside live accounts the driver refuses these before a socket opens.
 LIVE_HOSTS: frozenset[str] = iyzico.LIVE_HOSTS | oderopay.LIVE_HOSTS
 

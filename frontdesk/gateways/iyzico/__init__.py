@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from frontdesk.gateways.iyzico.gateway import Iyzico
-from frontdesk.gateways.iyzico.profile import LIVE_HOSTS, IyzicoKeys, IyzicoProfile
+from frontdesk.gateways.iyzico.profile import HOSTS, LIVE_HOSTS, IyzicoKeys, IyzicoProfile
 from frontdesk.gateways.setting_values import address, only, required, switch, whole_number
 
 _SETTINGS = frozenset(
     {"base_url", "api_key", "secret_key", "plain", "margin", "exact_only", "part_refunds", "bin_digits"}
 )
 
-__all__ = ["LIVE_HOSTS", "Iyzico", "IyzicoKeys", "IyzicoProfile", "from_values"]
+__all__ = ["HOSTS", "LIVE_HOSTS", "Iyzico", "IyzicoKeys", "IyzicoProfile", "from_values"]
 
 
 def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> Iyzico:

@@ -140,7 +140,8 @@ class Iyzico:
         if isinstance(payments, Refused | Unknown):
             return payments
         if not isinstance(told, inquiry.Detail):
-            return Found("not_found") if not payments else Unknown("mismatch")
+            # One of the two lags behind the other: neither "there" nor "not there" is proven.
+            return Found("not_found") if not payments else Unknown("in_progress")
         return read(inquiry.merged, told, payments, hold, self._profile)
 
     def look_up_bin(self, digits: str) -> BinConversation:

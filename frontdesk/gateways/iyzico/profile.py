@@ -3,6 +3,9 @@ it."""
 
 from dataclasses import dataclass, field
 
+# The addresses of the API (notes §2).
+HOSTS = {"live": "https://api.iyzipay.com", "test": "https://sandbox-api.iyzipay.com"}
+
 # Hosts where money is real; refused outside live accounts before a socket opens (notes §2).
 LIVE_HOSTS = frozenset({"api.iyzipay.com"})
 

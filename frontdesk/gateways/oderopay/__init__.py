@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from frontdesk.gateways.oderopay.gateway import OderoPay
-from frontdesk.gateways.oderopay.profile import LIVE_HOSTS, OderoPayKeys, OderoPayProfile
+from frontdesk.gateways.oderopay.profile import HOSTS, LIVE_HOSTS, OderoPayKeys, OderoPayProfile
 from frontdesk.gateways.setting_values import address, only, required, switch, whole_number
 
 _SETTINGS = frozenset(
     {"base_url", "api_key", "secret_key", "callback_key", "merchant_id", "plain", "part_refunds", "bin_digits"}
 )
 
-__all__ = ["LIVE_HOSTS", "OderoPay", "OderoPayKeys", "OderoPayProfile", "from_values"]
+__all__ = ["HOSTS", "LIVE_HOSTS", "OderoPay", "OderoPayKeys", "OderoPayProfile", "from_values"]
 
 
 def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> OderoPay:

@@ -1,0 +1,78 @@
+"""`frontdesk account …`: the gateway accounts of this desk. Keys are typed unseen and go to the system's key store
+alone.
+
+    frontdesk account list [--test]
+    frontdesk account add GATEWAY [NAME] [--test] [--set name=value …]
+    frontdesk account remove NAME [--test]
+
+GATEWAY is iyzico or oderopay; NAME is what holds carry (default: the gateway's). `--set` gives further settings of
+the account, such as margin=15 or base_url=https://…. Exit code 0, 1 when it could not be done, 2 for words it does
+not know.
+"""
+
+import getpass
+import uuid
+
+from frontdesk.gateways.accounts import GATEWAYS, HOSTS, build
+from frontdesk.gateways.setting_values import SettingError
+from frontdesk.settings import paths, secrets, store
+from frontdesk.settings.environment import AccountKind
+from frontdesk.settings.store import AccountSettings
+
+
+def run(arguments: list[str]) -> int:
+    """List, add or remove an account of live, or with --test of the gateways' own test systems."""
+    kind: AccountKind = "test" if "--test" in arguments else "live"
+    words = [word for word in arguments if word != "--test"]
+    place = paths.folders(kind)
+    try:
+        if words == ["list"]:
+            return _list(place, kind)
+        if len(words) > 1 and words[0] == "add" and words[1] in GATEWAYS:
+            return _add(place, kind, words[1:])
+        if len(words) == 2 and words[0] == "remove":
+            return _remove(place, kind, words[1])
+    except (secrets.SecretError, store.SettingsError, OSError) as error:
+        print(f"It could not be done: {getattr(error, 'problem', type(error).__name__)}. Nothing was changed.")
+        return 1
+    print((__doc__ or "").strip())
+    return 2
+
+
+def _list(place: paths.Folders, kind: AccountKind) -> int:
+    for account in store.load(place.settings, kind).accounts:
+        known = "keys are kept" if secrets.account_secrets(kind, account.name) else "KEYS ARE MISSING"
+        print(f"{account.name:<16} {account.gateway:<10} {account.values.get('base_url', '')}  {known}")
+    return 0
+
+
+def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:
+    gateway, rest = words[0], words[1:]
+    name = rest[0] if rest and not rest[0].startswith("--") else gateway
+    values = {"base_url": HOSTS[gateway][kind]}
+    for word in [word for word in rest if "=" in word]:
+        setting, _, value = word.partition("=")
+        values[setting.removeprefix("--set").strip()] = value
+    keys = {"api_key": getpass.getpass("API key: "), "secret_key": getpass.getpass("Secret key: ")}
+    try:
+        build(gateway, {**values, **keys}, lambda: uuid.uuid4().hex)
+    except SettingError as error:
+        print(f"The setting {error.setting} is missing, unknown or unreadable. Nothing was changed.")
+        return 1
+    paths.prepare(place)
+    secrets.keep_account_secrets(kind, name, keys)
+    settings = store.load(place.settings, kind)
+    store.save(place.settings, store.with_account(settings, AccountSettings(name, gateway, values)))
+    print(f"The account {name} is ready.")
+    return 0
+
+
+def _remove(place: paths.Folders, kind: AccountKind, name: str) -> int:
+    settings = store.load(place.settings, kind)
+    if name not in {account.name for account in settings.accounts}:
+        print(f"There is no account {name}.")
+        return 1
+    store.save(place.settings, store.without_account(settings, name))
+    secrets.forget_account_secrets(kind, name)
+    print(f"The account {name} is removed. Its holds stay in the ledger.")
+    return 0

@@ -1,0 +1,51 @@
+"""`frontdesk recover [--test] LEDGER`: open a ledger, or a backup of one, on this PC with its recovery key.
+
+Asks for the recovery key (never as an argument), proves that it opens LEDGER, puts a copy in its place where this
+PC has none, and keeps the key in the system's key store. A ledger that is already here is never overwritten. Exit
+code 0, 1 when it could not be done, 2 for words it does not know.
+"""
+
+import getpass
+import shutil
+from pathlib import Path
+
+from frontdesk.ledger.database import LedgerError, open_ledger
+from frontdesk.settings import paths, secrets, store
+from frontdesk.settings.environment import AccountKind
+
+
+def run(arguments: list[str]) -> int:
+    """Take a ledger over; live unless --test is given."""
+    kind: AccountKind = "test" if "--test" in arguments else "live"
+    words = [word for word in arguments if word != "--test"]
+    if len(words) != 1 or words[0].startswith("-"):
+        print((__doc__ or "").strip())
+        return 2
+    try:
+        return _take_over(kind, Path(words[0]))
+    except secrets.RecoveryKeyError as error:
+        where = f" Look at group {error.group}." if error.group else ""
+        print(f"That is not a recovery key.{where} Nothing was changed.")
+    except (LedgerError, secrets.SecretError) as error:
+        print(f"It could not be opened: {error.problem}. Nothing was changed.")
+    except OSError as error:
+        print(f"It could not be copied: {type(error).__name__}. Nothing was changed.")
+    return 1
+
+
+def _take_over(kind: AccountKind, found: Path) -> int:
+    key = secrets.from_recovery_key(getpass.getpass("Recovery key: "))
+    place = paths.folders(kind)
+    open_ledger(found, key, read_only=True).close()
+    settings = store.load(place.settings, kind)
+    elsewhere = found.absolute() != place.ledger.absolute()
+    if elsewhere and (place.ledger.exists() or settings.has_ledger):
+        print("This PC already has a ledger; it is left as it is. Nothing was changed.")
+        return 1
+    paths.prepare(place)
+    secrets.keep_ledger_key(kind, place, key)
+    if elsewhere:
+        shutil.copyfile(found, place.ledger)
+    store.save(place.settings, settings._replace(has_ledger=True))
+    print("The ledger is here and opens. Every open hold should be asked about before money is moved.")
+    return 0

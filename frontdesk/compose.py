@@ -1,0 +1,191 @@
+"""Build the desk by hand and hand it down. No rule about money stands here.
+
+The order is that of a start: `open_desk` before the first paint (ledger and settings alone), `connect` after it in
+a worker thread (gateways, the line, the practice process), `Opened.close` at the end.
+"""
+
+import contextlib
+import subprocess
+import sys
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from time import time
+from typing import TYPE_CHECKING
+
+from frontdesk.domain.clerk import Clerk
+from frontdesk.settings import paths, secrets, store
+from frontdesk.settings.paths import Folders
+from frontdesk.settings.store import AccountSettings, Settings
+from frontdesk.usecases.desk import Account, AccountKind, Desk, Line
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from frontdesk.domain.house import House
+    from frontdesk.ledger.database import Ledger
+    from frontdesk.settings.logs import EventLog
+
+TITLES: Mapping[str, str] = {"iyzico": "iyzico", "oderopay": "ÖderoPay"}
+
+
+class Trouble(Exception):  # noqa: N818 - it is told to the clerk in one sentence, not a fault of the program
+    """The desk cannot be opened; `problem` is a code of domain.problems. Nothing was overwritten."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class Opened:
+    """A desk and what it stands on. `recovery_key` is set on the first start of test and live alone: shown once,
+    kept nowhere."""
+
+    def __init__(self, desk: Desk, place: Folders, settings: Settings, log: "EventLog", recovery_key: str) -> None:
+        self.desk = desk
+        self.place = place
+        self.settings = settings
+        self.log = log
+        self.recovery_key = recovery_key
+        self.practice: Practice | None = None
+
+    def close(self) -> None:
+        self.desk.ledger.close()
+        if self.practice is not None:
+            self.practice.close()
+
+
+class Practice:
+    """The practice gateways, in a process of their own that ends with the desk."""
+
+    def __init__(self, keep: Path) -> None:
+        import json
+
+        words = [sys.executable, "-m", "frontdesk", "practice", "--json", "--stop-with-parent", "--keep", str(keep)]
+        hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        self._child = subprocess.Popen(  # noqa: S603 -- the program itself
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", creationflags=hidden
+        )
+        assert self._child.stdout is not None
+        told = json.loads(self._child.stdout.readline())
+        self.control: str = told["control"]
+        self.accounts: dict[str, dict[str, str]] = told["accounts"]
+
+    def close(self) -> None:
+        """End it; nothing of it is left behind."""
+        self._child.terminate()
+        self._child.communicate(timeout=10)
+
+
+def open_desk(kind: AccountKind) -> Opened:
+    """The desk with its ledger, before anything slow is imported. Raises Trouble."""
+    from frontdesk.settings.logs import EventLog
+
+    place = paths.folders(kind)
+    try:
+        paths.prepare(place)
+        settings = store.load(place.settings, kind)
+    except (OSError, store.SettingsError):
+        raise Trouble("settings_unreadable") from None
+    ledger, recovery_key = _open_ledger(kind, place, settings)
+    if not settings.has_ledger and not ledger.is_read_only:
+        settings = settings._replace(has_ledger=True)
+        store.save(place.settings, settings)
+    clerks = settings.house.clerks
+    pauses = Pauses()
+    desk = Desk(
+        kind=kind,
+        ledger=ledger,
+        house=settings.house,
+        clerk=Clerk(clerks[0] if clerks else ""),
+        now=lambda: int(time()),
+        new_key=lambda: str(uuid.uuid4()),
+        new_return_address=_new_return_address,
+        pause=pauses.pause,
+    )
+    desk.wake = pauses.wake
+    opened = Opened(desk, place, settings, EventLog(place.log, desk.now), recovery_key)
+    desk.save_house = lambda house: _save_house(opened, house)
+    desk.on_trouble = lambda trouble: opened.log.trouble("question", trouble)
+    return opened
+
+
+def _open_ledger(kind: AccountKind, place: Folders, settings: Settings) -> "tuple[Ledger, str]":
+    """A first start makes key and ledger; any other never does (a missing or foreign file is said, not replaced)."""
+    from frontdesk.ledger.database import LedgerError, create, open_ledger
+
+    recovery_key = ""
+    try:
+        if not settings.has_ledger and not place.ledger.exists():
+            key = _first_key(kind, place)
+            create(place.ledger, key)
+            recovery_key = "" if kind == "practice" else secrets.to_recovery_key(key)
+        else:
+            key = secrets.ledger_key(kind, place)
+        return open_ledger(place.ledger, key), recovery_key
+    except (LedgerError, secrets.SecretError) as error:
+        raise Trouble(error.problem) from None
+    except OSError:
+        raise Trouble("ledger_read_only") from None
+
+
+def _first_key(kind: AccountKind, place: Folders) -> bytes:
+    """A key that a first start left behind before its ledger was made is used again."""
+    try:
+        return secrets.new_ledger_key(kind, place)
+    except FileExistsError:
+        return secrets.ledger_key(kind, place)
+
+
+def connect(opened: Opened) -> Line:
+    """Gateways and the line to them; in a worker thread after the first paint. Practice starts its gateways here."""
+    from frontdesk.gateways.accounts import build
+    from frontdesk.gateways.http import Driver
+
+    desk = opened.desk
+    if desk.kind == "practice":
+        opened.practice = Practice(opened.place.root / "practice-bank.json")
+        accounts = [AccountSettings(name, name, values) for name, values in opened.practice.accounts.items()]
+    else:
+        accounts = [_with_keys(desk.kind, account) for account in opened.settings.accounts]
+    for account in accounts:
+        gateway = build(account.gateway, account.values, lambda: uuid.uuid4().hex)
+        desk.accounts[account.name] = Account(account.name, TITLES[account.gateway], gateway)
+    driver = Driver(desk.kind)
+    driver.warm()
+    return driver
+
+
+def _with_keys(kind: AccountKind, account: AccountSettings) -> AccountSettings:
+    return account._replace(values={**account.values, **secrets.account_secrets(kind, account.name)})
+
+
+def _new_return_address() -> str:
+    from frontdesk.ui.bankview.returns import new_return_address
+
+    return new_return_address()
+
+
+class Pauses:
+    """Waits some seconds or until woken; the event belongs to the loop that first waits."""
+
+    def __init__(self) -> None:
+        self._woken: asyncio.Event | None = None
+
+    async def pause(self, seconds: float) -> None:
+        import asyncio
+
+        if self._woken is None:
+            self._woken = asyncio.Event()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        self._woken.clear()
+
+    def wake(self) -> None:
+        if self._woken is not None:
+            self._woken.set()
+
+
+def _save_house(opened: Opened, house: "House") -> None:
+    opened.settings = opened.settings._replace(house=house)
+    store.save(opened.place.settings, opened.settings)
