@@ -4,8 +4,9 @@ A fault is one JSON object (several may come as an array):
 
     {"kind": …, "account": "iyzico"|"oderopay"|"any", "operation": …|"*", "times": 1, …}
 
-`operation` is one of place, sale, init, complete, capture, release, refund, inquire, bin, installments, test, callback
-(the browser's return to the merchant), store_card. `times` counts the requests that it meets; 0 means until cleared.
+`operation` is one of place, sale, init, complete, capture, release (iyzico: every cancel; ÖderoPay: a refund of an
+uncaptured hold), refund, inquire, bin, installments, test, callback (the browser's return to the merchant). `times`
+counts the requests that it meets; 0 means until cleared.
 With any fault `delay` waits so many real seconds first, and `lag` hides the change from look-ups for so many seconds on
 the bank's clock. `executes` overrules whether the operation is really carried out.
 

@@ -26,6 +26,7 @@ class Listener:
     def __init__(self, answer: Callable[[Request], Response], released: Callable[[], threading.Event]) -> None:
         self._answer, self._released = answer, released
         self._socket: socket.socket | None = None
+        self._accepting: threading.Thread | None = None
         self.port = 0
         self.open()
 
@@ -37,21 +38,26 @@ class Listener:
         if self._socket is None:
             self._socket = socket.create_server((_HOST, self.port), backlog=_BACKLOG)
             self.port = self._socket.getsockname()[1]
-            threading.Thread(target=self._accept, args=(self._socket,), name="practice port", daemon=True).start()
+            self._accepting = threading.Thread(
+                target=self._accept, args=(self._socket,), name="practice port", daemon=True
+            )
+            self._accepting.start()
 
     def shut(self) -> None:
         """From here on the port refuses connections; requests under way are still answered."""
         listening, self._socket = self._socket, None
-        if listening is not None:
-            with suppress(OSError):
-                listening.shutdown(socket.SHUT_RDWR)  # wakes accept() where the system allows it
-            listening.close()
+        if listening is None or self._accepting is None:
+            return
+        # Closing a socket does not wake another thread's accept() on every system; a last caller does.
+        with suppress(OSError), socket.create_connection((_HOST, self.port), timeout=5):
+            self._accepting.join(5)
 
     def _accept(self, listening: socket.socket) -> None:
         while True:
-            try:
-                connection, _ = listening.accept()
-            except OSError:
+            connection, _ = listening.accept()
+            if self._socket is not listening:
+                connection.close()
+                listening.close()
                 return
             threading.Thread(
                 target=http_wire.serve,
