@@ -134,7 +134,8 @@ def _refuse_older() -> None:
 
 
 def check_version(db: Connection) -> int:
-    """The schema's version. Raises LedgerError for a file of another kind or of a newer program, DatabaseError where it cannot be read."""
+    """The schema's version. Raises LedgerError for a file of another kind or of a newer program, DatabaseError where
+    it cannot be read."""
     number(db, "SELECT count(*) FROM sqlite_schema")
     if number(db, "PRAGMA application_id") != migrations.APPLICATION_ID:
         raise LedgerError("ledger_corrupt", "another program's file")
