@@ -25,9 +25,7 @@ class AmountEdit(QLineEdit):
         self._code, self._notation = code, notation
         self.setProperty("role", "amount-large" if large else "amount")
         self.setMaxLength(LONGEST)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhNoPredictiveText
-        )
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhNoPredictiveText)
         self._sign = label("", "amount-sign")
         self._sign.setParent(self)
         self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -103,7 +103,11 @@ class CardEdit(QWidget):
         for edit, field, problem in self._checks():
             edit.textEdited.connect(lambda _text, field=field: self._typed(field))
             edit.editingFinished.connect(lambda field=field, problem=problem: self._left(field, problem))
-        for secret, field in ((self.number, self.number_field), (self.expiry, self.expiry_field), (self.cvv, self.cvv_field)):
+        for secret, field in (
+            (self.number, self.number_field),
+            (self.expiry, self.expiry_field),
+            (self.cvv, self.cvv_field),
+        ):
             secret.swiped.connect(lambda field=field: field.complain(tr("card.number_track_data")))
         self.holder.refused.connect(lambda code: self.holder_field.complain(tr(f"card.{code}")))
 
@@ -171,6 +175,10 @@ class CardEdit(QWidget):
         if tone and not number_problem(self.number.text()):
             self.number_field.complain(words, tone)
 
+    def begins_with(self, digits: str) -> bool:
+        """Whether the number that stands here now is still the one that was looked up."""
+        return bool(self._first) and self._first == digits
+
     def first_wrong(self) -> Field | None:
         """Complain beside every field that is wrong; the first of them, or None when all are right."""
         wrong: Field | None = None
@@ -216,5 +224,3 @@ class CardEdit(QWidget):
 def scheme_label(scheme: str, last4: str) -> str:
     """`Troy •••• 6667`: a card as it may be shown anywhere."""
     return f"{SCHEME_NAMES.get(scheme, tr('card.card'))} •••• {last4}"
-
-

@@ -54,7 +54,8 @@ class RangeBar(QWidget):
         self._stretch(painter, begin, self._x(ceiling), middle, half, "accent_ring")
         amount = self._amount
         if amount is not None:
-            tint = "risk_dot" if not floor <= amount.minor <= ceiling else "accent"
+            outside = amount.minor > ceiling or 0 < amount.minor < floor
+            tint = "risk_dot" if outside else "accent"
             self._stretch(painter, self._x(0), self._x(amount.minor), middle, half, tint)
             painter.setPen(QPen(colour("surface"), dp(2)))
             painter.setBrush(colour(tint))

@@ -175,4 +175,3 @@ class SecretEdit(QLineEdit):
         elif self.hasFocus():
             cursor = QRectF(area.left() + self._place(self.cursorPosition()) - pushed, tall.top(), 1.5, tall.height())
             painter.fillRect(cursor, palette.color(QPalette.ColorRole.Text))
-

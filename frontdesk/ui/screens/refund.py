@@ -1,0 +1,208 @@
+"""Refund: captured money given back, the whole or, where the account can, a part. Sent once."""
+
+from collections.abc import Coroutine
+from typing import Any, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from frontdesk.domain.amount_text import show_figures
+from frontdesk.domain.money import Money
+from frontdesk.ui import notices, showing
+from frontdesk.ui.tasks import Tasks
+from frontdesk.ui.theme import dp
+from frontdesk.ui.widgets.amount_edit import AmountEdit
+from frontdesk.ui.widgets.field import Field
+from frontdesk.ui.widgets.guest_words import GuestWords, Remark
+from frontdesk.ui.widgets.hold_facts import HoldFacts
+from frontdesk.ui.widgets.key_hint import KeyButton
+from frontdesk.ui.widgets.panel import NoticeBox, Panel, label
+from frontdesk.ui.widgets.plan_panel import PlanPanel, Sum
+from frontdesk.ui.words import tr
+from frontdesk.usecases.desk import Desk, Outcome
+from frontdesk.usecases.list_holds import Detail, detail
+from frontdesk.usecases.refund_capture import refund_capture
+
+
+class Refund(QWidget):
+    """One captured hold. The whole is proposed; where only the whole can be given back, nothing else can be typed."""
+
+    left = Signal()
+    finished = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: Tasks, hold_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk, self._tasks, self._hold_id = desk, tasks, hold_id
+        self._busy: Literal["", "sent", "slow"] = ""
+        self._house = desk.house
+        self._detail: Detail = detail(desk, hold_id)
+        hold, stay = self._detail.held
+        self.title, self.subtitle = tr("check_out.refund_title", guest=stay.guest), showing.who(stay)
+        self._left = hold.refundable
+        self._part = "refund_part" in self._detail.can
+        self._build()
+        self._listen()
+        self.amount.set_money(self._left)
+        self._retell()
+        self.setFocusProxy(self.amount if self._part else self.go)
+
+    def _build(self) -> None:
+        self.amount = AmountEdit(self._left.code, self._house.notation, large=True)
+        self.amount.setReadOnly(not self._part)
+        self.amount_field = Field(tr("check_out.refund_amount"), self.amount)
+        self.all = KeyButton(tr("check_out.all", amount=self._shown(self._left)), role="chip")
+        self.all.setCheckable(True)
+        self.all.setVisible(self._part)
+        self.plan = PlanPanel(tr("check_out.plan"))
+        self.words = GuestWords(tr("new_hold.guest_caption"))
+        self.notice = NoticeBox()
+        self.back = KeyButton(tr("check_out.back"), "Esc")
+        self.go = KeyButton(tr("check_out.refund_go_empty"), "Ctrl ↵", "primary")
+        self.go.setProperty("size", "large")
+        middle = QVBoxLayout()
+        middle.setSpacing(dp(20))
+        for widget in (self.notice, self._entry(), self.plan, self.words):
+            middle.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(dp(12))
+        buttons.addStretch(1)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.go)
+        middle.addLayout(buttons)
+        middle.addStretch(1)
+        canvas = QWidget()
+        canvas.setObjectName("canvas")
+        across = QHBoxLayout(canvas)
+        across.setContentsMargins(dp(32), dp(28), dp(32), dp(24))
+        across.addStretch(1)
+        across.addLayout(middle, 8)
+        across.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(canvas)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(area, 1)
+        row.addWidget(self._side())
+
+    def _entry(self) -> Panel:
+        panel = Panel()
+        line = QHBoxLayout()
+        line.setSpacing(dp(12))
+        line.addWidget(self.amount_field, 5)
+        chip = QVBoxLayout()
+        chip.setContentsMargins(0, dp(36), 0, 0)
+        chip.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        chip.addStretch(1)
+        line.addLayout(chip, 4)
+        panel.body.addLayout(line)
+        captured = self._shown(self._detail.held.hold.captured_money)
+        if self._part:
+            words = tr("check_out.refundable", amount=self._shown(self._left), captured=captured)
+        else:
+            words = tr("check_out.whole_only", amount=self._shown(self._left))
+        panel.body.addWidget(label(words, wrap=True))
+        return panel
+
+    def _side(self) -> HoldFacts:
+        hold = self._detail.held.hold
+        account = self._desk.accounts.get(hold.account)
+        given = Money(hold.refunded, hold.currency)
+        facts = [
+            (tr("check_out.card"), showing.card(hold), showing.bank(hold)),
+            (tr("result.account"), account.title if account else hold.account, ""),
+        ]
+        if given.minor:
+            facts.append((tr("check_out.refunded"), self._shown(given), ""))
+        remark = Remark("plain", tr("check_out.refund_once"))
+        return HoldFacts(tr("check_out.captured"), self._shown(hold.captured_money), facts, (remark,))
+
+    def _listen(self) -> None:
+        self.amount.changed.connect(self._retell)
+        self.all.clicked.connect(lambda: self.amount.set_money(self._left))
+        self.back.clicked.connect(self.left)
+        self.go.clicked.connect(self._refund)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.go.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _shown(self, money: Money) -> str:
+        return showing.amount(money, self._house)
+
+    def _retell(self) -> None:
+        amount = self.amount.money()
+        self.amount_field.complain(self._complaint(amount))
+        good = amount is not None and amount <= self._left
+        shown = self._shown(amount) if good and amount is not None else ""
+        self.go.setText(tr("check_out.refund_go", amount=shown) if shown else tr("check_out.refund_go_empty"))
+        self.go.setEnabled(good and not self._busy and "refund" in self._detail.can)
+        self.all.setChecked(amount == self._left)
+        self.words.say(tr("check_out.refund_speech", amount=shown) if shown else "", ())
+        self.words.setVisible(bool(shown))
+        if good and amount is not None:
+            back = Sum(shown, tr("check_out.given_back"), tr("check_out.given_back_more"))
+            kept = self._left - amount
+            rest = Sum(self._shown(kept), tr("check_out.kept"), quiet=True)
+            self.plan.say((back, rest) if kept.minor else (back,))
+        else:
+            self.plan.say((), tr("check_out.plan_refund_empty"))
+        if "refund" not in self._detail.can and not self._busy:
+            why = notices.reason(self._detail.why_not.get("refund", ""))
+            self.notice.say(
+                "warn", why.title or tr("check_out.refund_cannot_title"), f"{why.what} {why.next_step}".strip()
+            )
+
+    def _complaint(self, amount: Money | None) -> str:
+        code = self.amount.problem()
+        if code == "amount_missing":
+            return ""
+        if code:
+            example = show_figures(Money(125050, "TRY"), self._house.notation)
+            return tr(f"amounts.{code}", example=example, code=self._left.code)
+        if amount is not None and amount > self._left:
+            return tr("check_out.refund_above", amount=self._shown(self._left))
+        return ""
+
+    def _refund(self) -> None:
+        amount = self.amount.money()
+        if amount is None or self._busy:
+            return
+        self._wait("sent")
+        verb = self._asked(refund_capture(self._desk, self._hold_id, amount))
+        self._tasks.run(verb, self._done, owner=self, slow=self._slow)
+
+    async def _asked(self, verb: Coroutine[Any, Any, Outcome]) -> Outcome:
+        """However the verb ends, the page is free again and shows the hold as it is now."""
+        try:
+            return await verb
+        finally:
+            if isValid(self):
+                self._detail = detail(self._desk, self._hold_id)
+                self._wait("")
+
+    def _wait(self, busy: Literal["", "sent"]) -> None:
+        self._busy = busy
+        for widget in (self.amount, self.all, self.back):
+            widget.setEnabled(not busy)
+        self.notice.say("info", tr("check_out.working") if busy else "")
+        self._retell()
+
+    def _slow(self) -> None:
+        """Stop waiting and say so; the call goes on."""
+        self._busy = "slow"
+        self.back.setEnabled(True)
+        self.notice.say("info", tr("check_out.slow_title"), tr("check_out.slow"))
+
+    def _done(self, outcome: Outcome) -> None:
+        if outcome.result not in {"not_sent", "stopped"}:
+            self.finished.emit(outcome)
+            return
+        said = notices.sentence(outcome, self._house, self._desk.now())
+        self.notice.say(said.tone, said.title, f"{said.what} {said.means}\n{said.next_step}")
+
+    def may_leave(self) -> bool | Literal["ask"]:
+        """Only a call under way keeps the clerk here."""
+        return self._busy != "sent"
