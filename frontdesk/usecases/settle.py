@@ -114,7 +114,8 @@ async def record(desk: Desk, after: After) -> Outcome:
     desk.on_change(hold.id)
     if attempt.state == "unknown":
         desk.wake()
-    problem = attempt.problem or (hold.attention if after.result == "attention" else "")
+    # A person is told what to decide, not how it began.
+    problem = hold.attention if after.result == "attention" else attempt.problem
     return Outcome(
         after.result,
         attempt.kind,

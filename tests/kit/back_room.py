@@ -3,10 +3,11 @@
 import random
 import shutil
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import cast
 
 from sqlcipher3 import dbapi2
@@ -33,6 +34,7 @@ from tests.kit.clock import NOON, Clock, Flight, Nap, Waiting
 from tests.kit.practice_line import DIALECTS, PracticeLine
 
 KEY = bytes(range(32))
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class FullDisk:
@@ -45,7 +47,11 @@ class FullDisk:
     def in_transaction(self) -> bool:
         return self.behind.in_transaction
 
-    def execute(self, sql: str, values: Sequence[Value] = (), /) -> Cursor:
+    @in_transaction.setter
+    def in_transaction(self, _value: bool) -> None:
+        raise AttributeError("SQLite alone knows")
+
+    def execute(self, sql: str, values: Sequence[Value] | Mapping[str, Value] = (), /) -> Cursor:
         if sql != "COMMIT":
             return self.behind.execute(sql, values)
         self.behind.execute("ROLLBACK")
@@ -74,7 +80,13 @@ class BackRoom:
     `settings` are further settings of its account."""
 
     def __init__(
-        self, folder: Path, gateway: str = "iyzico", *, seed: int = 1, start: float = NOON, **settings: str
+        self,
+        folder: Path,
+        gateway: str = "iyzico",
+        *,
+        seed: int = 1,
+        start: float = NOON,
+        settings: Mapping[str, str] = NONE,
     ) -> None:
         self.gateway = gateway
         self.dice = random.Random(seed)

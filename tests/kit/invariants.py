@@ -8,6 +8,7 @@ from frontdesk.practice.bank import Authorisation
 from tests.kit.back_room import BackRoom
 
 UNDER_WAY = {"placing", "challenge", "capturing", "releasing", "refunding", "unknown", "attention"}
+TAKEN = {"captured", "sold", "refunded"}
 # What the bank may know of a hold that the ledger shows in a settled state. "" is nothing at all; "lapsed" comes by
 # time and is told to nobody.
 AGREED: dict[str, frozenset[str]] = {
@@ -89,7 +90,7 @@ def _agree(hold: Hold, attempts: tuple[Attempt, ...], payment: Authorisation | N
     if hold.purpose == "sale" and hold.state == "held":
         raise AssertionError("a sale is never held")
     assert state in AGREED[hold.state], f"I3/I5: ledger {hold.state} ({hold.attention}), bank {state or 'nothing'}"
-    taken, given_back = (payment.taken, payment.given_back) if payment is not None else (0, 0)
+    taken, given_back = (payment.taken, payment.given_back) if payment is not None and state in TAKEN else (0, 0)
     if hold.state in {"captured", "charged", "refunded"}:
         assert (hold.captured, hold.refunded) == (taken, given_back), "ledger and bank count differently"
     else:

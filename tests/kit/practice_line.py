@@ -14,8 +14,8 @@ DIALECTS = {"iyzico": iyzico.handle, "oderopay": oderopay.handle}
 
 
 class PracticeLine:
-    """`is_cut`: nothing leaves. `sent` lists every request that reached a gateway, as (gateway, path without query), and
-    `sent_at` when. `tampers` may change an answer on its way back, for what no fault of the practice gateways tells."""
+    """`is_cut`: nothing leaves. `sent` lists every request that reached a gateway, as (gateway, path), `sent_at` when.
+    `tampers` may change an answer on its way back, for what no fault of the practice gateways tells."""
 
     def __init__(self, ground: Ground, clock: Clock) -> None:
         self._ground = ground

@@ -9,8 +9,8 @@ from tests.kit.counter import Counter
 from tests.kit.invariants import assert_ledger_equals_bank
 
 
-def _at(folder: Path, gateway: str, **settings: str) -> Iterator[Counter]:
-    clerk = Counter(folder, gateway, **settings)
+def _at(folder: Path, gateway: str) -> Iterator[Counter]:
+    clerk = Counter(folder, gateway)
     yield clerk
     assert_ledger_equals_bank(clerk)
     clerk.ledger.close()
