@@ -5,16 +5,19 @@ a worker thread (gateways, the line, the practice process), `Opened.close` at th
 """
 
 import contextlib
+import json
+import os
 import subprocess
 import sys
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
 from frontdesk.domain.clerk import Clerk
 from frontdesk.settings import paths, secrets, store
+from frontdesk.settings.files import write_whole
 from frontdesk.settings.paths import Folders
 from frontdesk.settings.store import AccountSettings, Settings
 from frontdesk.usecases.desk import Account, AccountKind, Desk, Line
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from frontdesk.domain.house import House
     from frontdesk.ledger.database import Ledger
     from frontdesk.settings.logs import EventLog
+    from frontdesk.ui.main_window import MainWindow
+    from frontdesk.ui.start import Parts, Unopened
+    from frontdesk.ui.theme import Looks
 
 TITLES: Mapping[str, str] = {"iyzico": "iyzico", "oderopay": "ÖderoPay"}
 
@@ -59,8 +65,6 @@ class Practice:
     """The practice gateways, in a process of their own that ends with the desk."""
 
     def __init__(self, keep: Path) -> None:
-        import json
-
         words = [sys.executable, "-m", "frontdesk", "practice", "--json", "--stop-with-parent", "--keep", str(keep)]
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._child = subprocess.Popen(  # noqa: S603 -- the program itself
@@ -184,6 +188,67 @@ class Pauses:
     def wake(self) -> None:
         if self._woken is not None:
             self._woken.set()
+
+
+def open_window(kind: AccountKind, on_painted: "Callable[[MainWindow], None] | None" = None) -> int:
+    """The desk with its window, from here to its end; the exit code. The environment is cleaned before Qt is imported."""
+    from frontdesk.settings.environment import LiveRefusesRoot, prepare
+
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    refused = False
+    try:
+        prepare(os.environ, kind, is_root)
+    except LiveRefusesRoot:
+        refused = True
+        prepare(os.environ, "test", is_root)
+    from frontdesk.ui.start import Unopened, run
+
+    if refused:
+        sys.stderr.write("Front Desk does not open live accounts as root: WebEngine would run without its sandbox.\n")
+        return run(lambda: Unopened("live_refuses_root"))
+    if is_root:
+        sys.stderr.write(f"Running as root: WebEngine runs without its sandbox ({kind}; live accounts refuse this).\n")
+    return run(lambda: parts(kind), on_painted)
+
+
+def parts(kind: AccountKind) -> "Parts | Unopened":
+    """What the window is built of, or why it cannot be."""
+    from frontdesk.ui.start import Parts, Unopened
+
+    try:
+        opened = open_desk(kind)
+    except Trouble as trouble:
+        return Unopened(trouble.problem)
+    looks = opened.place.root / "looks.json"
+    return Parts(
+        desk=opened.desk,
+        titles={account.name: TITLES.get(account.gateway, account.name) for account in _known(opened)},
+        looks=_looks(looks),
+        save_looks=lambda worn: write_whole(looks, json.dumps(worn._asdict())),
+        log=opened.log.trouble,
+        log_name=opened.place.log.name,
+        recovery_key=opened.recovery_key,
+        connect=lambda: connect(opened),
+        close=opened.close,
+    )
+
+
+def _known(opened: Opened) -> tuple[AccountSettings, ...]:
+    """The accounts by name, before any gateway is there; practice has one of each."""
+    if opened.desk.kind == "practice":
+        return tuple(AccountSettings(name, name, {}) for name in TITLES)
+    return opened.settings.accounts
+
+
+def _looks(path: Path) -> "Looks":
+    """What this PC was set to, or the system's looks where nothing readable is kept."""
+    from frontdesk.ui.theme import Looks
+
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return Looks(str(told["scheme"]), int(told["scale"]))  # type: ignore[arg-type]
+    except (OSError, ValueError, KeyError, TypeError):
+        return Looks()
 
 
 def _save_house(opened: Opened, house: "House") -> None:

@@ -156,6 +156,8 @@ LEDGER: frozenset[str] = frozenset(
         "ledger_network_drive",
         "key_store_missing",
         "recovery_key_wrong",
+        "settings_unreadable",
+        "live_refuses_root",
     }
 )
 
