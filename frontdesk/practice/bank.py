@@ -113,18 +113,42 @@ class Bank:
         self._clock = clock
         self._dice = dice or random.SystemRandom()
         self.lapse_days = 30.0
+        self.changed = threading.Event()  # set at every change, for whoever keeps the bank's memory
         self.reset()
+        self.changed.clear()
 
     def reset(self) -> None:
         """Forget everything and put the clock right. Ids go on from a new random start, so none is met twice."""
         with self.lock:
             self._offset = 0.0
+            self.changed.set()
             self._known: dict[tuple[str, int], Authorisation] = {}
             self._shadows: dict[tuple[str, int], tuple[float, Authorisation | None]] = {}
             self._due: list[tuple[float, Callable[[], object]]] = []
             self._next: dict[str, int] = {}
             self.requests: Counter[tuple[str, str]] = Counter()
             self.executions: Counter[tuple[str, str]] = Counter()
+
+    # --- memory between two runs
+
+    @property
+    def clock_offset(self) -> float:
+        """Seconds by which the bank's clock was moved."""
+        return self._offset
+
+    def numbers(self) -> dict[str, int]:
+        """The next number of each series."""
+        with self.lock:
+            return dict(self._next)
+
+    def restore(self, clock_offset: float, numbers: dict[str, int], payments: list[Authorisation]) -> None:
+        """Know these payments again, and go on with these numbers."""
+        with self.lock:
+            self._offset = clock_offset
+            self._next = dict(numbers)
+            self._known = {(one.order.account, one.number): one for one in payments}
+            self.changed.clear()
+        self.settle()
 
     # --- time
 
@@ -153,9 +177,9 @@ class Bank:
             self._due = [entry for entry in self._due if entry[0] > self.now()]
             for _, act in sorted(ready, key=lambda entry: entry[0]):
                 act()
-            for held in list(self._known.values()):
-                if held.state == "held" and self.now() - held.created > self.lapse_days * DAY:
-                    self._put(held._replace(state="lapsed"))
+            oldest = self.now() - self.lapse_days * DAY
+            for held in [one for one in self._known.values() if one.created < oldest and one.state == "held"]:
+                self._put(held._replace(state="lapsed"))
 
     def same_day(self, first: float, second: float) -> bool:
         """Whether two moments fall on one calendar day in Istanbul, where the banks' day ends."""
@@ -297,5 +321,6 @@ class Bank:
     def _put(self, payment: Authorisation) -> Authorisation:
         with self.lock:
             kept = payment._replace(changed=self.now())
+            self.changed.set()
             self._known[kept.order.account, kept.number] = kept
             return kept

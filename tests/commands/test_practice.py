@@ -8,10 +8,14 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from frontdesk.commands.practice import run
+from frontdesk.practice.exchange import Request, Response
+from frontdesk.practice.ground import Account
+from tests.practice.clients import Iyzico
 
 PROGRAM = [sys.executable, "-c", "import sys; from frontdesk.commands.practice import run; sys.exit(run(sys.argv[1:]))"]
 
@@ -25,6 +29,16 @@ def child(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
             yield process
         finally:
             process.kill()
+
+
+def over_http(account: dict[str, str]) -> Iyzico:
+    def send(request: Request) -> Response:
+        url = account["base_url"] + request.target
+        asking = urllib.request.Request(url, request.body, dict(request.headers), method=request.method)
+        with urllib.request.urlopen(asking, timeout=20) as answer:
+            return Response(answer.status, answer.read())
+
+    return Iyzico(Account(**account), send)
 
 
 def first_line(process: subprocess.Popen[bytes]) -> str:
@@ -69,7 +83,21 @@ def test_every_process_has_its_own_keys() -> None:
         assert one["accounts"]["iyzico"]["api_key"] != other["accounts"]["iyzico"]["api_key"]
 
 
-@pytest.mark.parametrize(("word", "code"), [("--help", 0), ("--sabotage", 2)])
+def test_the_bank_remembers_what_a_killed_process_did(tmp_path: Path) -> None:
+    keep = tmp_path / "bank.json"
+    with child("--json", "--keep", str(keep)) as process:
+        account = json.loads(first_line(process))["accounts"]["iyzico"]
+        desk = over_http(account)
+        held = desk.holds()["paymentId"]
+        while not keep.exists() or str(held) not in keep.read_text("utf-8"):
+            assert process.poll() is None
+        process.kill()
+    with child("--json", "--keep", str(keep)) as process:
+        again = over_http(json.loads(first_line(process))["accounts"]["iyzico"])
+        assert again.captures(held, "850.5")["phase"] == "POST_AUTH"
+
+
+@pytest.mark.parametrize(("word", "code"), [("--help", 0), ("--sabotage", 2), ("--keep", 2)])
 def test_words_it_does_not_serve_for(word: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([word]) == code
     assert "--stop-with-parent" in capsys.readouterr().err
