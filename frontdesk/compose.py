@@ -65,7 +65,7 @@ class Practice:
     """The practice gateways, in a process of their own that ends with the desk."""
 
     def __init__(self, keep: Path) -> None:
-        words = [sys.executable, "-m", "frontdesk", "practice", "--json", "--stop-with-parent", "--keep", str(keep)]
+        words = [sys.executable, "-m", "frontdesk", "practice", "--json", "--stop-with-parent"]
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._child = subprocess.Popen(  # noqa: S603 -- the program itself
             words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", creationflags=hidden
@@ -191,7 +191,8 @@ class Pauses:
 
 
 def open_window(kind: AccountKind, on_painted: "Callable[[MainWindow], None] | None" = None) -> int:
-    """The desk with its window, from here to its end; the exit code. The environment is cleaned before Qt is imported."""
+    """The desk with its window, from here to its end; the exit code. The environment is cleaned before Qt is
+    imported."""
     from frontdesk.settings.environment import LiveRefusesRoot, prepare
 
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -207,7 +208,7 @@ def open_window(kind: AccountKind, on_painted: "Callable[[MainWindow], None] | N
         sys.stderr.write("Front Desk does not open live accounts as root: WebEngine would run without its sandbox.\n")
         return run(lambda: Unopened("live_refuses_root"))
     if is_root:
-        sys.stderr.write(f"Running as root: WebEngine runs without its sandbox ({kind}; live accounts refuse this).\n")
+        sys.stderr.write(f"As root, so WebEngine runs without its sandbox ({kind}; live accounts refuse this).\n")
     return run(lambda: parts(kind), on_painted)
 
 

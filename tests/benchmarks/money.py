@@ -83,7 +83,7 @@ async def _holds(folder: Path, accounts: dict[str, dict[str, str]], name: str) -
     desk.line = driver
     raw = Raw(folder / f"raw-{name}")
     request = _request(desk, name)
-    hold, attempt = _rows(desk, name)
+    hold, attempt = rows_of(desk, name)
     ours, theirs = [], []
     for number in _rounds(HOLDS):
         start = perf_counter()
@@ -107,9 +107,9 @@ async def _commits(folder: Path) -> float:
     """Both on a ledger's own tables: what the ledger adds to its three statements, not what its indexes cost."""
     desk = a_desk(new_ledger(folder, "commits"), {})
     twin = new_ledger(folder, "commits-raw")
-    holds = [await _held(desk.ledger, desk, number) for number in range(COMMITS)]
+    holds = [await hold_held(desk.ledger, desk, number) for number in range(COMMITS)]
     for number in range(COMMITS):
-        await _held(twin, desk, number)
+        await hold_held(twin, desk, number)
     twin.close()
     raw = connect(folder / "commits-raw", KEY, "mode=rw")
     set_pragmas(raw, 5.0)
@@ -146,9 +146,9 @@ def _rounds(count: int) -> Iterator[int]:
     return itertools.islice(itertools.count(1), count)
 
 
-async def _held(ledger: Ledger, desk: Desk, number: int) -> Hold:
+async def hold_held(ledger: Ledger, desk: Desk, number: int) -> Hold:
     """A hold that is held, put there without a gateway."""
-    hold, attempt = _rows(desk, "iyzico")
+    hold, attempt = rows_of(desk, "iyzico")
     stay = a_wish(number, "iyzico").stay
     held, begun = await ledger.begin_place(stay, hold, attempt, "ölçüm", {})
     now = desk.now()
@@ -156,7 +156,7 @@ async def _held(ledger: Ledger, desk: Desk, number: int) -> Hold:
     return await ledger.record(held.hold._replace(state="held", payment_id=str(number)), done, "held", {}, now)
 
 
-def _rows(desk: Desk, name: str) -> tuple[Hold, Attempt]:
+def rows_of(desk: Desk, name: str) -> tuple[Hold, Attempt]:
     hold = Hold(
         id=0, stay_id=0, account=name, state="placing", was="placing", purpose="hold", currency="TRY", amount=500_000,
         captured=0, refunded=0, owed=0, key=desk.new_key(), payment_id="", threeds=False, scheme="mastercard",
