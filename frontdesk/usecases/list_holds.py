@@ -1,13 +1,15 @@
 """Reads for the screens: the board, its counts, the search, one hold in full. They need no network."""
 
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.domain.attempt import Attempt, JournalLine
-from frontdesk.domain.capture_range import CaptureRange, capture_range
 from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.money import Money
 from frontdesk.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from frontdesk.domain.capture_range import CaptureRange
 
 CHIPS = ("open", "leaving", "lapsing", "asking", "attention", "departed")
 ISTANBUL = timedelta(hours=3)
@@ -20,7 +22,7 @@ class Detail(NamedTuple):
     held: HeldStay
     attempts: tuple[Attempt, ...]
     journal: tuple[JournalLine, ...]
-    allowed: CaptureRange | None
+    allowed: "CaptureRange | None"
     can: frozenset[str]
     why_not: dict[str, str]
     ask_at: int
@@ -51,6 +53,8 @@ def find(desk: Desk, text: str, limit: int = 60) -> tuple[HeldStay, ...]:
 
 
 def detail(desk: Desk, hold_id: int) -> Detail:
+    from frontdesk.domain.capture_range import capture_range  # the gateways' promise: not before the first paint
+
     held = desk.ledger.held_stay(hold_id)
     attempts = desk.ledger.attempts_of(hold_id)
     account = desk.accounts.get(held.hold.account)

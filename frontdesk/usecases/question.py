@@ -149,7 +149,9 @@ async def adopt(desk: Desk, hold: Hold, found: Found) -> Outcome:
     """The gateway's word about a hold on which nothing of ours is open. What agrees is noted; what was undecided
     and is now clear is taken over; anything else needs a person."""
     now = desk.now()
-    taken = _agreed(hold, found)
+    given_back = any(row.kind == "release" and row.state == "approved" for row in desk.ledger.attempts_of(hold.id))
+    # A listing that lags behind must not make a hold of what was released.
+    taken = None if given_back and found.state == "held" else _agreed(hold, found)
     if taken is None:
         problem = "known_payment_missing" if found.state == "not_found" else "bank_says_otherwise"
         taken = hold._replace(state="attention", attention=problem, asked_at=now)
@@ -198,7 +200,8 @@ def _agreed_capture(hold: Hold, found: Found) -> Hold | None:
     if hold.state in {"captured", "charged", "refunded"}:
         same = taken.minor == hold.captured and given_back == hold.refunded
         return hold if same else None
-    if hold.state != "attention":
+    # Nor may it forget what was already known to be taken or given back.
+    if hold.state != "attention" or taken.minor < hold.captured or given_back < hold.refunded:
         return None
     state: HoldState = "refunded" if given_back >= taken.minor else "captured"
     return hold._replace(state=state, captured=taken.minor, refunded=given_back, attention="")

@@ -241,6 +241,25 @@ def test_what_was_called_abandoned_and_is_held_after_all_is_for_a_person(clerk: 
     assert clerk.hold().state == "held"
 
 
+@pytest.mark.parametrize("ends", ["released", "refunded"])
+def test_a_listing_that_lags_behind_never_forgets_what_was_given_back(clerk: Counter, ends: str) -> None:
+    clerk.places_hold("5.000,00")
+    if ends == "refunded":
+        clerk.captures("1.200,00")
+    before = clerk.payment()
+    assert before is not None
+    if ends == "refunded":
+        clerk.refunds("1.200,00")
+    else:
+        clerk.releases()
+    clerk.ground.bank.hide(clerk.gateway, before.number, before, 600)
+    for _ in range(3):
+        assert (clerk.asks().result, clerk.hold().state) == ("attention", "attention")
+    assert clerk.hold().refunded == (120_000 if ends == "refunded" else 0)
+    clerk.time_passes(601)
+    assert (clerk.asks().result, clerk.hold().state) == ("done", ends)
+
+
 def test_a_full_disk_does_not_break_f5(clerk: Counter) -> None:
     clerk.places_hold("5.000,00")
     clerk.disk_is_full()

@@ -9,10 +9,7 @@ from frontdesk.domain.challenge import PageEnd
 from frontdesk.domain.crash_point import watchers
 from frontdesk.usecases.finish_challenge import finish_challenge
 from tests.kit.counter import Counter
-
-
-class PowerCutError(BaseException):
-    """The computer is off."""
+from tests.kit.power_cut import PowerCutError
 
 
 @contextmanager

@@ -1,0 +1,148 @@
+"""The computer goes off at every point of every verb, whatever the gateway really did meanwhile; after a restart the
+ledger and the bank agree, nothing was executed twice and nothing was lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.kit.counter import Counter
+from tests.kit.invariants import assert_ledger_equals_bank
+from tests.kit.power_cut import PowerCut, points_written_down
+
+
+class Flow(NamedTuple):
+    """What happened before, the verb at which the power goes, and the gateway operation it is about."""
+
+    before: Callable[[Counter], object]
+    verb: Callable[[Counter], object]
+    operations: tuple[str, ...]
+
+
+def _nothing(_clerk: Counter) -> None:
+    """The counter is fresh."""
+
+
+def _a_hold(clerk: Counter) -> None:
+    clerk.places_hold("5.000,00")
+
+
+def _a_capture(clerk: Counter) -> None:
+    _a_hold(clerk)
+    clerk.captures("1.200,00")
+
+
+def _a_page(clerk: Counter) -> None:
+    clerk.places_hold("5.000,00", threeds=True)
+
+
+def _an_unknown_place(clerk: Counter) -> None:
+    clerk.bank_does("lose_answer", "place")
+    clerk.places_hold("5.000,00")
+
+
+def _an_interrupted_capture(clerk: Counter) -> None:
+    _a_hold(clerk)
+    with PowerCut(3) as cut:
+        clerk.captures("1.200,00")
+    assert cut.point == "wire:executed"
+    clerk.crashes(recovers=False)
+
+
+def _a_page_stopped_by_staff(clerk: Counter) -> None:
+    """Money moved on the page, where the gateway knows such pages."""
+    clerk.bank_does("challenge", "init", complete_status="COMPLETED")
+    _a_page(clerk)
+    clerk.guest_types("123456")
+
+
+FLOWS = {
+    "hold": Flow(_nothing, lambda clerk: clerk.places_hold("5.000,00"), ("place",)),
+    "hold with 3DS": Flow(_nothing, lambda clerk: clerk.places_hold("5.000,00", threeds=True), ("init",)),
+    "bank page": Flow(_a_page, lambda clerk: clerk.with_bank_page("123456"), ("complete",)),
+    "stopped page": Flow(_a_page_stopped_by_staff, lambda clerk: clerk.page_ends("staff"), ("release",)),
+    "sale": Flow(_nothing, lambda clerk: clerk.takes_sale("250,00"), ("sale",)),
+    "capture": Flow(_a_hold, lambda clerk: clerk.captures("1.200,00"), ("capture",)),
+    "release": Flow(_a_hold, lambda clerk: clerk.releases(), ("release",)),
+    "refund": Flow(_a_capture, lambda clerk: clerk.refunds("1.200,00"), ("refund", "release")),
+    "asking": Flow(_an_unknown_place, lambda clerk: clerk.time_passes(5), ("inquire",)),
+    "recovery": Flow(_an_interrupted_capture, lambda clerk: clerk.recovers(), ("inquire",)),
+}
+
+
+def _looks_up_nothing_for_ten_minutes(clerk: Counter, operation: str) -> None:
+    clerk.bank_does("lose_answer", operation)
+    clerk.bank_does("status", "inquire", times=0)
+    clerk.ground.bank.later(600, clerk.ground.faults.clear)
+
+
+TRUTHS: dict[str, Callable[[Counter, str], object]] = {
+    "answers": lambda clerk, operation: None,
+    "did not execute": lambda clerk, operation: clerk.bank_does("drop_before", operation),
+    "executed": lambda clerk, operation: clerk.bank_does("lose_answer", operation),
+    "executes 30 s later": lambda clerk, operation: clerk.bank_does("executes_later", operation, seconds=30),
+    "look-ups lag 60 s": lambda clerk, operation: clerk.bank_does("lose_answer", operation, lag=60),
+    "look-up down 10 min": _looks_up_nothing_for_ten_minutes,
+}
+
+# What the ledger says in the end of a payment that stands so at the bank.
+IN_THE_END = {
+    "held": {"held"},
+    "captured": {"captured"},
+    "sold": {"captured"},
+    "released": {"released"},
+    "refunded": {"refunded"},
+    "": {"abandoned"},
+    # Money never moved: proven where no completion was sent, for a person where one may have been.
+    "challenge": {"attention", "abandoned"},
+    "verified": {"attention", "abandoned"},
+}
+
+
+@pytest.mark.parametrize("truth", list(TRUTHS))
+@pytest.mark.parametrize("flow", list(FLOWS))
+@pytest.mark.parametrize("gateway", ["iyzico", "oderopay"])
+def test_the_power_goes_at_every_point(folder: Path, gateway: str, flow: str, truth: str) -> None:
+    points = _points(folder / "dry", gateway, flow, truth)
+    assert points
+    for at, point in enumerate(points):
+        try:
+            _history(folder / str(at), gateway, flow, truth, at)
+        except AssertionError as broken:
+            raise AssertionError(f"power cut at {point} ({at} of {points}): {broken}") from broken
+
+
+def _points(folder: Path, gateway: str, flow: str, truth: str) -> list[str]:
+    clerk = _prepared(folder, gateway, flow, truth)
+    with points_written_down() as points:
+        FLOWS[flow].verb(clerk)
+    clerk.ledger.close()
+    return points
+
+
+def _prepared(folder: Path, gateway: str, flow: str, truth: str) -> Counter:
+    clerk = Counter(folder, gateway)
+    FLOWS[flow].before(clerk)
+    for operation in FLOWS[flow].operations:
+        TRUTHS[truth](clerk, operation)
+    return clerk
+
+
+def _history(folder: Path, gateway: str, flow: str, truth: str, at: int) -> None:
+    clerk = _prepared(folder, gateway, flow, truth)
+    with PowerCut(at) as cut:
+        FLOWS[flow].verb(clerk)
+    assert cut.was_cut
+    clerk.crashes()
+    assert_ledger_equals_bank(clerk)
+    for seconds in (5, 40, 100, 700, 1200):
+        clerk.time_passes(seconds)
+        assert_ledger_equals_bank(clerk)
+    clerk.until_decided()
+    assert_ledger_equals_bank(clerk, decided=True)
+    for hold in clerk.all_holds():
+        payment = clerk.payment(hold.id)
+        state = payment.state if payment is not None else ""
+        assert hold.state in IN_THE_END[state], f"bank {state or 'nothing'}, ledger {hold.state} {hold.attention}"
+    clerk.ledger.close()
