@@ -6,7 +6,7 @@ code 0, 1 when it could not be done, 2 for words it does not know.
 """
 
 import getpass
-import shutil
+from contextlib import closing
 from pathlib import Path
 
 from frontdesk.ledger.database import LedgerError, open_ledger
@@ -36,16 +36,17 @@ def run(arguments: list[str]) -> int:
 def _take_over(kind: AccountKind, found: Path) -> int:
     key = secrets.from_recovery_key(getpass.getpass("Recovery key: "))
     place = paths.folders(kind)
-    open_ledger(found, key, read_only=True).close()
-    settings = store.load(place.settings, kind)
-    elsewhere = found.absolute() != place.ledger.absolute()
-    if elsewhere and (place.ledger.exists() or settings.has_ledger):
-        print("This PC already has a ledger; it is left as it is. Nothing was changed.")
-        return 1
-    paths.prepare(place)
-    secrets.keep_ledger_key(kind, place, key)
-    if elsewhere:
-        shutil.copyfile(found, place.ledger)
+    with closing(open_ledger(found, key, read_only=True)) as ledger:
+        settings = store.load(place.settings, kind)
+        elsewhere = found.absolute() != place.ledger.absolute()
+        if elsewhere and (place.ledger.exists() or settings.has_ledger):
+            print("This PC already has a ledger; it is left as it is. Nothing was changed.")
+            return 1
+        paths.prepare(place)
+        secrets.keep_ledger_key(kind, place, key)
+        if elsewhere:
+            # A plain copy of the file would miss what a crash left in the log beside it.
+            ledger.backup(place.ledger)
     store.save(place.settings, settings._replace(has_ledger=True))
     print("The ledger is here and opens. Every open hold should be asked about before money is moved.")
     return 0
