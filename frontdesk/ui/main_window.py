@@ -1,6 +1,7 @@
 """The window: rail, one screen at a time, keys, and the way between screens. No rule about money stands here."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -16,6 +17,9 @@ from frontdesk.ui.widgets.practice_mark import PracticeMark
 from frontdesk.ui.widgets.top_bar import LineState, TopBar, kind_token
 from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Desk, Outcome
+
+if TYPE_CHECKING:
+    from frontdesk.usecases.recover_holds import Story
 
 FRAME = 4
 
@@ -36,7 +40,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self.tasks, self._titles = desk, tasks, dict(titles)
         self._looks, self._save_looks = looks, save_looks
-        self._ready = False
+        self._ready = self._broken = False
         kind = "" if desk.kind == "live" else f"_{desk.kind}"
         self.setWindowTitle(tr(f"frame.title{kind}"))
         self.setMinimumSize(960, 540)
@@ -100,11 +104,26 @@ class MainWindow(QMainWindow):
         self._show_line()
         self._line_hand.start(1000)
 
-    def connected(self, titles: Mapping[str, str]) -> None:
+    def connected(self) -> None:
         """The gateways are there: what they allow is drawn now."""
-        self._titles.update(titles)
+        self._titles.update({account.name: account.title for account in self._desk.accounts.values()})
         self.board.refresh()
         self._show_line()
+
+    def not_connected(self) -> None:
+        """The gateways could not be made ready; the records stay readable."""
+        self._broken = True
+        self._show_line()
+
+    def tell_story(self, story: "Story") -> None:
+        """What the first questions after the start made of what was left open, if anything was."""
+        parts = [
+            tr(f"frame.recovered_{name}", count=len(held))
+            for name, held in (("settled", story.settled), ("open", story.still_open))
+            if held
+        ]
+        if parts:
+            self.board.tell(tr("frame.recovered_title"), " ".join(parts))
 
     # ----------------------------------------------------------------------------------------------------- going about
 
@@ -236,7 +255,7 @@ class MainWindow(QMainWindow):
         desk = self._desk
         names = " · ".join(dict.fromkeys(account.title for account in desk.accounts.values()))
         if desk.line is None:
-            return "starting", names
+            return ("broken" if self._broken else "starting"), names
         if desk.busy:
             return "busy", names
         if desk.online is None:

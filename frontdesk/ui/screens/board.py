@@ -15,7 +15,7 @@ from frontdesk.ui.widgets.empty_state import EmptyState
 from frontdesk.ui.widgets.hold_row import Row, row_of
 from frontdesk.ui.widgets.hold_table import PAGE, HoldTable, More
 from frontdesk.ui.widgets.key_hint import KeyButton
-from frontdesk.ui.widgets.panel import Panel, Tone, label
+from frontdesk.ui.widgets.panel import NoticeBox, Panel, Tone, label
 from frontdesk.ui.widgets.search_box import SearchBox
 from frontdesk.ui.widgets.side_panel import WIDTH as SIDE_WIDTH
 from frontdesk.ui.widgets.side_panel import Side, SidePanel
@@ -27,7 +27,7 @@ CHIP_TONES = {"lapsing": "warn", "asking": "info", "attention": "risk", "departe
 MINUTE_MS = 60_000
 # Where the window is narrower than this, at 100 %, the side panel gives way to the list.
 NARROW = 1090
-SIDE_NARROW = 300
+SIDE_NARROW = 284
 
 
 class Board(QWidget):
@@ -76,6 +76,8 @@ class Board(QWidget):
         main = QVBoxLayout()
         main.setContentsMargins(dp(24), dp(20), dp(24), dp(16))
         main.setSpacing(dp(16))
+        self.told = NoticeBox("info")
+        main.addWidget(self.told)
         main.addWidget(self.chips)
         main.addWidget(self._listing, 100)
         main.addWidget(self.empty, 100)
@@ -137,6 +139,10 @@ class Board(QWidget):
             self.search.clear()
         else:
             self._show_from_start()
+
+    def tell(self, title: str, text: str) -> None:
+        """One message over the list, until the clerk does something else with it."""
+        self.told.say("info", title, text)
 
     def find_focus(self) -> None:
         self.search.setFocus()
@@ -262,6 +268,7 @@ class Board(QWidget):
             self._want(verb)
 
     def _want(self, verb: str) -> None:
+        self.told.say("info")
         hold_id = self.table.chosen_id()
         if verb == "ask" and hold_id:
             self._ask(hold_id)

@@ -41,7 +41,7 @@ AMOUNT = COLUMNS.index("amount")
 GUEST = COLUMNS.index("guest")
 # Widths at 100 %; what is left over goes to the columns by their share. Where it is too narrow, columns are hidden in
 # this order: the side panel shows them all the same.
-_WIDTHS = (122, 140, 116, 100, 108, 164, 122)
+_WIDTHS = (116, 140, 116, 100, 108, 164, 122)
 _SHARES = (1, 4, 2, 2, 2, 1, 1)
 _HIDDEN_FIRST = tuple(COLUMNS.index(name) for name in ("bank", "card", "place"))
 _CUTS_KEPT = 4000

@@ -30,6 +30,7 @@ class SearchBox(QLineEdit):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.drawPixmap(QPointF(dp(12), (self.height() - dp(SIGN)) / 2), picture("search", "faint", SIGN))
-        if not self.text():
+        needed = self.fontMetrics().horizontalAdvance(self.placeholderText()) + cap_width(KEY) + dp(SIGN + 48)
+        if not self.text() and self.width() > needed:
             paint_cap(painter, self.width() - cap_width(KEY) - dp(14), self.height() / 2, KEY, "faint")
         painter.end()

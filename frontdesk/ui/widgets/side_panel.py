@@ -1,7 +1,7 @@
 """The chosen hold in full: amount, facts, what can be done with it, and its history."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frontdesk.domain.capture_range import CaptureRange
 from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.house import House
 from frontdesk.domain.money import Money
@@ -29,6 +28,9 @@ from frontdesk.ui.widgets.state_pill import StatePill, face_of
 from frontdesk.ui.widgets.timeline import Step, Timeline
 from frontdesk.ui.words import tr
 
+if TYPE_CHECKING:
+    from frontdesk.domain.capture_range import CaptureRange
+
 WIDTH = 352
 KEYS = {"capture": "F8", "release": "F9", "ask": "F5", "refund": ""}
 
@@ -41,7 +43,7 @@ class Side(NamedTuple):
     steps: tuple[Step, ...]
     can: frozenset[str]
     why_not: Mapping[str, str]
-    allowed: CaptureRange | None
+    allowed: "CaptureRange | None"
     warned: tuple[str, str]
     now: int
 

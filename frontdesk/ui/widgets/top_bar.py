@@ -12,13 +12,14 @@ from frontdesk.ui.widgets.panel import label
 from frontdesk.ui.words import tr
 
 HEIGHT = 72
-LineState = Literal["starting", "unknown", "online", "offline", "busy"]
+LineState = Literal["starting", "unknown", "online", "offline", "busy", "broken"]
 _DOTS = {
     "starting": ("dot", "plain_dot"),
     "unknown": ("dot", "plain_dot"),
     "online": ("dot", "good_dot"),
     "offline": ("offline", "risk_dot"),
     "busy": ("ask", "info_dot"),
+    "broken": ("offline", "risk_dot"),
 }
 
 

@@ -1,0 +1,199 @@
+"""Start of the window: paint first. Until the board is painted only Qt, the words and one page of the ledger are
+loaded; then the event loop, and the gateways in a worker thread.
+"""
+
+import gc
+import sys
+from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from frontdesk.ui import theme, words
+from frontdesk.ui.crash_box import CrashBox, Log
+from frontdesk.ui.main_window import MainWindow
+from frontdesk.ui.tasks import Tasks
+from frontdesk.ui.theme import Looks
+from frontdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QSessionManager
+
+    from frontdesk.usecases.desk import Desk, Line
+
+LONGEST_PAINT = 5.0
+SIZE = (1440, 900)
+
+
+class Parts(NamedTuple):
+    """What the window is built of. `connect` runs in a worker thread after the paint: it fills `desk.accounts` and
+    gives the line. `close` ends what stands behind the desk. `recovery_key` is shown once when it is not empty."""
+
+    desk: "Desk"
+    titles: Mapping[str, str]
+    looks: Looks
+    save_looks: Callable[[Looks], None]
+    log: Log
+    log_name: str
+    recovery_key: str
+    connect: "Callable[[], Line]"
+    close: Callable[[], None]
+
+
+class Unopened(NamedTuple):
+    """The desk could not be opened; `problem` is a problem code. Nothing was overwritten."""
+
+    problem: str
+
+
+def run(open_desk: Callable[[], Parts | Unopened], on_painted: Callable[[MainWindow], None] | None = None) -> int:
+    """The whole life of the window; the exit code. `on_painted` is told of the window as soon as the board is painted.
+    The environment must have been cleaned before this module is imported."""
+    gc.disable()  # nothing made until the paint is garbage; searching for it takes a tenth of the start
+    app = application()
+    opened = open_desk()
+    if isinstance(opened, Unopened):
+        return _say_unopened(app, opened.problem)
+    words.set_language(opened.desk.house.language)
+    words.set_trade(opened.desk.house.trade)
+    theme.apply(app, opened.looks)
+    crash = CrashBox(opened.log, opened.log_name)
+    crash.install()
+    tasks = Tasks(crash.take)
+    window = MainWindow(opened.desk, tasks, opened.titles, opened.looks, opened.save_looks)
+    crash.belong_to(window)
+    crash.interrupted.connect(window.close)
+    app.commitDataRequest.connect(lambda session: _end_of_session(window, session))
+    window.resize(*_fitting(app))
+    window.show()
+    _paint(app, window)
+    if on_painted is not None:
+        on_painted(window)
+    gc.enable()
+    window.complete()
+    try:
+        _live(app, window, opened, crash)
+    finally:
+        opened.close()
+        crash.uninstall()
+    return 0
+
+
+def application() -> QApplication:
+    """The one application object, made on first use. The web view comes later but must share its contexts."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Front Desk")
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+class _Painted(QObject):
+    """Notices the first paint of a widget."""
+
+    done = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.done = self.done or event.type() == QEvent.Type.Paint
+        return False
+
+
+def _paint(app: QApplication, window: MainWindow) -> None:
+    """Let the window paint itself once, before anything else is loaded. Keys and mouse wait."""
+    painted, given_up = _Painted(), monotonic() + LONGEST_PAINT
+    window.installEventFilter(painted)
+    flags = QEventLoop.ProcessEventsFlag
+    while not painted.done and monotonic() < given_up:
+        app.processEvents(flags.ExcludeUserInputEvents, 20)
+    app.processEvents(flags.ExcludeUserInputEvents)
+    window.removeEventFilter(painted)
+
+
+def _live(app: QApplication, window: MainWindow, opened: Parts, crash: CrashBox) -> None:
+    """One loop, run once, until the window is closed."""
+    import qasync
+
+    loop = qasync.QEventLoop(app)
+    crash.watch_loop(loop)
+    with loop:
+        loop.run_until_complete(_attend(window, opened))
+
+
+async def _attend(window: MainWindow, opened: Parts) -> None:
+    from asyncio import get_running_loop, sleep
+
+    closed = get_running_loop().create_future()
+
+    def close() -> None:
+        if not closed.done():
+            closed.set_result(None)
+
+    window.closed.connect(close)
+    if opened.recovery_key:
+        from frontdesk.ui import recovery_box
+
+        recovery_box.show(window, opened.recovery_key)
+    window.tasks.accompany(_connect(window, opened), lambda _: None, owner=window)
+    await closed
+    window.tasks.stop_idle()
+    await sleep(0)
+
+
+async def _connect(window: MainWindow, opened: Parts) -> None:
+    """Gateways, then what was left open, then the questions as long as the window lives."""
+    from asyncio import to_thread
+
+    desk = opened.desk
+    try:
+        desk.line = await to_thread(_load, opened)
+    except Exception:
+        window.not_connected()
+        raise
+    window.connected()
+    from frontdesk.usecases.ask_bank import keep_asking
+    from frontdesk.usecases.recover_holds import recover
+
+    window.tell_story(await recover(desk))
+    await keep_asking(desk)
+
+
+def _load(opened: Parts) -> "Line":
+    """What is slow to import, in a worker thread: the loop goes on meanwhile."""
+    line = opened.connect()
+    for name in ("usecases.ask_bank", "usecases.recover_holds", "usecases.place_hold", "ui.notices", "ui.history"):
+        __import__(f"frontdesk.{name}")
+    return line
+
+
+def _fitting(app: QApplication) -> tuple[int, int]:
+    """The usual size, or what the screen has room for."""
+    room = app.primaryScreen().availableGeometry()
+    return min(SIZE[0], room.width()), min(SIZE[1], room.height())
+
+
+def _end_of_session(window: MainWindow, session: "QSessionManager") -> None:
+    """Logging off waits for a call that is under way."""
+    if window.busy():
+        session.cancel()
+
+
+def _say_unopened(app: QApplication, problem: str) -> int:
+    """One clear sentence, nothing overwritten, exit code 1."""
+    from PySide6.QtCore import QLocale
+
+    from frontdesk.ui import dialogs, notices
+
+    words.set_language("tr" if QLocale.system().language() == QLocale.Language.Turkish else "en")
+    theme.apply(app, Looks())
+    why = notices.reason(problem)
+    text = "\n".join(part for part in (why.what, why.next_step) if part)
+    title = why.title or tr("frame.broken_start_title")
+    dialog = dialogs.tell(None, dialogs.Question(title, text, tr("frame.close_program"), tone="warn"))
+    dialog.finished.connect(app.quit)
+    app.exec()
+    return 1
