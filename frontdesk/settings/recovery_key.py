@@ -8,8 +8,6 @@ it, so that one wrong character, two exchanged ones, and two exchanged groups ar
 named.
 """
 
-import hashlib
-
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUPS, CARRYING = 13, 4
 KEY_BYTES = 32
@@ -79,4 +77,6 @@ def _doubled(value: int) -> int:
 
 
 def _whole_check(key: bytes) -> int:
+    import hashlib  # every start imports this file, a recovery key is read once in a PC's life
+
     return hashlib.sha256(b"front desk recovery key" + key).digest()[0] >> 4

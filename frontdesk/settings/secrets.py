@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from secrets import token_bytes
 from typing import Protocol, cast
 
 from frontdesk.settings.environment import AccountKind
@@ -89,7 +88,7 @@ def new_ledger_key(kind: AccountKind, place: Folders, store: KeyStore | None = N
     where a key is known already: a second one would lock the first ledger for ever."""
     if _kept(kind, place, store) is not None:
         raise FileExistsError("ledger key")
-    key = token_bytes(KEY_BYTES)
+    key = os.urandom(KEY_BYTES)
     keep_ledger_key(kind, place, key, store)
     return key
 
