@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.domain.hold import Hold
+from frontdesk.domain.problems import UNCLEAR
 from frontdesk.ui import notices, showing
 from frontdesk.ui.icons import picture
 from frontdesk.ui.tasks import Tasks
@@ -57,6 +58,7 @@ class Result(QWidget):
 
     def _build(self) -> None:
         self._sign = QLabel()
+        self.word = label("", "caption")
         self.headline = label("", "title", wrap=True)
         self.what = label("", wrap=True)
         self.dont = NoticeBox()
@@ -102,6 +104,7 @@ class Result(QWidget):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(dp(6))
+        words.addWidget(self.word)
         words.addWidget(self.headline)
         words.addWidget(self.what)
         words.addSpacing(dp(8))
@@ -148,6 +151,7 @@ class Result(QWidget):
         if self._not_done:
             said = said._replace(tone="warn", title=tr("result.not_done_title"), what=tr("result.not_done"))
         self._sign.setPixmap(picture(TONE_ICONS[said.tone], f"{said.tone}_dot", 40))
+        self.word.setText(self._word())
         self.headline.setText(said.title)
         self.what.setText(self._why(said.what))
         speaks = said.means.startswith("“")
@@ -166,10 +170,20 @@ class Result(QWidget):
         self.retry.setVisible(bool(self._retry_words()))
         self._count_down()
 
+    def _word(self) -> str:
+        """The one word for it: not sent, refused, checking with the bank, or the state of the hold."""
+        result, held = self._outcome.result, self._outcome.held
+        if result == "done" and held is not None:
+            return tr(f"states.{held.hold.state}")
+        return tr("states.unknown") if result in {"checking", "challenge"} else tr(f"result.word_{result}")
+
     def _why(self, what: str) -> str:
-        """An unclear outcome with the reason why it is unclear; a refusal that is still being asked about is one."""
-        reason = notices.reason(self._outcome.problem) if self._outcome.result == "checking" else notices.Reason()
-        return f"{what}\n{tr('result.why')}: {reason.title}. {reason.what}" if reason.title else what
+        """Why an outcome is unclear; a refusal that is still being asked about is told after the general sentence."""
+        problem = self._outcome.problem
+        reason = notices.reason(problem) if self._outcome.result == "checking" else notices.Reason()
+        if not reason.title:
+            return what
+        return f"{reason.title}. {reason.what}" if problem in UNCLEAR else f"{what}\n{tr('result.why')}: {reason.title}"
 
     def _show_call(self) -> None:
         result, held = self._outcome.result, self._outcome.held
@@ -221,10 +235,8 @@ class Result(QWidget):
 
     def _count_down(self) -> None:
         left = self._outcome.ask_at - self._desk.now()
-        if self._outcome.result != "checking":
+        if self._outcome.result != "checking" or left <= 0:
             self._countdown.setText("")
-        elif left <= 0:
-            self._countdown.setText(tr("result.asks_now"))
         else:
             hours, rest = divmod(left, 3600)
             time = f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
