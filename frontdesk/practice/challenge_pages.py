@@ -49,11 +49,10 @@ def handle(ground: Ground, leg: Leg, request: Request) -> Response:
 
 
 def forward_page(title: str, url: str, fields: dict[str, str], *, form_id: str = "forward", **more: str) -> str:
-    """A page with one form that submits itself. `more`: target, enctype, after (script), words, wait (milliseconds)."""
-    wait = more.get("wait", "0")
+    """A page with one form that submits itself. `more`: target, enctype, after (script), words."""
     return fill(
         "forward",
-        raw={"fields": hidden_fields(fields), "after": more.get("after", ""), "wait": wait},
+        raw={"fields": hidden_fields(fields), "after": more.get("after", "")},
         title=title,
         action=url,
         form_id=form_id,
@@ -213,7 +212,7 @@ def _way_back(leg: Leg, challenge: Challenge, fields: list[tuple[str, str]]) -> 
         case "multipart":
             return html(forward_page("3D Secure", url, dict(fields), enctype="multipart/form-data"))
         case "double":
-            return html(forward_page("3D Secure", url, dict(fields), after="form.submit();"))
+            return html(fill("forward_twice", raw={"fields": hidden_fields(dict(fields))}, action=url))
         case _:
             return html(forward_page("3D Secure", url, dict(fields)))
 

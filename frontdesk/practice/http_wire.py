@@ -7,6 +7,7 @@ because a cut in mid-answer or a silent connection is simpler to make here.
 import socket
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from io import BufferedReader
 from threading import Event
@@ -24,23 +25,30 @@ class BadRequestError(Exception):
 
 def serve(connection: socket.socket, answer: Callable[[Request], Response], released: Callable[[], Event]) -> None:
     """Answer requests on one connection until either side ends it. `released` gives the event that ends a hang."""
-    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    with connection, connection.makefile("rb") as stream:
+    with suppress(OSError), connection, connection.makefile("rb") as stream:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
-            while True:
-                request = read_request(stream, connection)
-                if request is None:
-                    return
-                letting_go = released()
-                response = answer(request)
-                if response.delay:
-                    letting_go.wait(response.delay)
-                if not _send(connection, request, response, letting_go):
-                    return
+            while _serve_one(connection, stream, answer, released):
+                pass
         except BadRequestError:
             connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-        except OSError:
-            return
+
+
+def _serve_one(
+    connection: socket.socket,
+    stream: BufferedReader,
+    answer: Callable[[Request], Response],
+    released: Callable[[], Event],
+) -> bool:
+    """Read and answer one request; False when the connection is over."""
+    request = read_request(stream, connection)
+    if request is None:
+        return False
+    letting_go = released()
+    response = answer(request)
+    if response.delay:
+        letting_go.wait(response.delay)
+    return _send(connection, request, response, letting_go)
 
 
 def _send(connection: socket.socket, request: Request, response: Response, letting_go: Event) -> bool:
@@ -51,15 +59,10 @@ def _send(connection: socket.socket, request: Request, response: Response, letti
     if response.way in ("drop", "refuse"):
         _reset(connection)
         return False
-    wire = head(response, keep=True) + (b"" if request.method == "HEAD" else response.body)
-    if response.way == "truncate":
-        connection.sendall(wire[: len(wire) - max(1, len(response.body) // 2)])
-        return False
-    if not keeps_alive(request):
-        connection.sendall(head(response, keep=False) + (b"" if request.method == "HEAD" else response.body))
-        return False
-    connection.sendall(wire)
-    return True
+    keep = response.way == "send" and "close" not in request.headers.get("connection", "").lower()
+    wire = head(response, keep=keep) + (b"" if request.method == "HEAD" else response.body)
+    connection.sendall(wire[: len(wire) - max(1, len(response.body) // 2)] if response.way == "truncate" else wire)
+    return keep
 
 
 def _reset(connection: socket.socket) -> None:
@@ -68,10 +71,6 @@ def _reset(connection: socket.socket) -> None:
 
 
 _POSIX = hasattr(socket, "AF_UNIX")
-
-
-def keeps_alive(request: Request) -> bool:
-    return "close" not in request.headers.get("connection", "").lower()
 
 
 def head(response: Response, *, keep: bool) -> bytes:
