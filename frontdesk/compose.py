@@ -4,12 +4,8 @@ The order is that of a start: `open_desk` before the first paint (ledger and set
 a worker thread (gateways, the line, the practice process), `Opened.close` at the end.
 """
 
-import contextlib
-import json
 import os
-import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import time
@@ -65,6 +61,9 @@ class Practice:
     """The practice gateways, in a process of their own that ends with the desk."""
 
     def __init__(self, keep: Path) -> None:
+        import json
+        import subprocess
+
         words = [sys.executable, "-m", "frontdesk", "practice", "--json", "--stop-with-parent"]
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._child = subprocess.Popen(  # noqa: S603 -- the program itself
@@ -103,7 +102,7 @@ def open_desk(kind: AccountKind) -> Opened:
         house=settings.house,
         clerk=Clerk(clerks[0] if clerks else ""),
         now=lambda: int(time()),
-        new_key=lambda: str(uuid.uuid4()),
+        new_key=_new_key,
         new_return_address=_new_return_address,
         pause=pauses.pause,
     )
@@ -141,6 +140,10 @@ def _first_key(kind: AccountKind, place: Folders) -> bytes:
         return secrets.ledger_key(kind, place)
 
 
+def _nonce() -> str:
+    return _new_key().replace("-", "")
+
+
 def connect(opened: Opened) -> Line:
     """Gateways and the line to them; in a worker thread after the first paint. Practice starts its gateways here."""
     from frontdesk.gateways.accounts import build
@@ -153,7 +156,7 @@ def connect(opened: Opened) -> Line:
     else:
         accounts = [_with_keys(desk.kind, account) for account in opened.settings.accounts]
     for account in accounts:
-        gateway = build(account.gateway, account.values, lambda: uuid.uuid4().hex)
+        gateway = build(account.gateway, account.values, _nonce)
         desk.accounts[account.name] = Account(account.name, TITLES[account.gateway], gateway)
     driver = Driver(desk.kind)
     driver.warm()
@@ -162,6 +165,13 @@ def connect(opened: Opened) -> Line:
 
 def _with_keys(kind: AccountKind, account: AccountSettings) -> AccountSettings:
     return account._replace(values={**account.values, **secrets.account_secrets(kind, account.name)})
+
+
+def _new_key() -> str:
+    """Random, never a counter: a restored backup would repeat it (money-safety, "Key")."""
+    import uuid
+
+    return str(uuid.uuid4())
 
 
 def _new_return_address() -> str:
@@ -178,6 +188,7 @@ class Pauses:
 
     async def pause(self, seconds: float) -> None:
         import asyncio
+        import contextlib
 
         if self._woken is None:
             self._woken = asyncio.Event()
@@ -225,7 +236,7 @@ def parts(kind: AccountKind) -> "Parts | Unopened":
         desk=opened.desk,
         titles={account.name: TITLES.get(account.gateway, account.name) for account in _known(opened)},
         looks=_looks(looks),
-        save_looks=lambda worn: write_whole(looks, json.dumps(worn._asdict())),
+        save_looks=lambda worn: _save_looks(looks, worn),
         log=opened.log.trouble,
         log_name=opened.place.log.name,
         recovery_key=opened.recovery_key,
@@ -245,11 +256,21 @@ def _looks(path: Path) -> "Looks":
     """What this PC was set to, or the system's looks where nothing readable is kept."""
     from frontdesk.ui.theme import Looks
 
+    if not path.exists():
+        return Looks()
+    import json
+
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         return Looks(str(told["scheme"]), int(told["scale"]))  # type: ignore[arg-type]
     except (OSError, ValueError, KeyError, TypeError):
         return Looks()
+
+
+def _save_looks(path: Path, worn: "Looks") -> None:
+    import json
+
+    write_whole(path, json.dumps(worn._asdict()))
 
 
 def _save_house(opened: Opened, house: "House") -> None:
