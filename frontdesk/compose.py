@@ -64,7 +64,7 @@ class Practice:
         import json
         import subprocess
 
-        words = [sys.executable, "-m", "frontdesk", "practice", "--json", "--stop-with-parent"]
+        words = [sys.executable, "-m", "frontdesk", "practice", "--json", "--stop-with-parent", "--keep", str(keep)]
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._child = subprocess.Popen(  # noqa: S603 -- the program itself
             words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", creationflags=hidden
