@@ -5,12 +5,13 @@ import secrets
 from pathlib import Path
 
 from frontdesk.ledger.connection import Connection, connect
+from frontdesk.ledger.errors import disk_error
 from frontdesk.ledger.opening import check_version, quick_check
 
 
 def copy_to(db: Connection, key: bytes, target: Path) -> None:
-    """Copy page by page, check the copy, and only then give it its name. Raises FileExistsError: no copy is ever
-    overwritten."""
+    """Copy page by page, check the copy, and only then give it its name. Raises LedgerError, and FileExistsError: no
+    copy is ever overwritten."""
     if target.exists():
         raise FileExistsError(target.name)
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
@@ -24,6 +25,10 @@ def copy_to(db: Connection, key: bytes, target: Path) -> None:
         _check(unfinished, key)
         sync(unfinished)
         name_once(unfinished, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise disk_error(error) from error
     finally:
         for name in (unfinished, unfinished.with_name(unfinished.name + "-wal")):
             name.unlink(missing_ok=True)
@@ -43,8 +48,14 @@ def name_once(unfinished: Path, target: Path) -> None:
     if os.name == "nt":
         unfinished.rename(target)
         return
-    os.link(unfinished, target)
-    unfinished.unlink()
+    try:
+        os.link(unfinished, target)
+        unfinished.unlink()
+    except FileExistsError:
+        raise
+    except OSError:
+        # A memory stick knows no second name for a file; there the look before must do.
+        unfinished.rename(target)
     sync(target.parent)
 
 

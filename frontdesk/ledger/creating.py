@@ -7,7 +7,7 @@ from pathlib import Path
 from frontdesk.ledger import migrations
 from frontdesk.ledger.connection import Connection, connect
 from frontdesk.ledger.copies import copy_before_migration, name_once, sync
-from frontdesk.ledger.errors import ledger_error
+from frontdesk.ledger.errors import disk_error, ledger_error
 
 
 def create_file(path: Path, key: bytes) -> None:
@@ -20,6 +20,10 @@ def create_file(path: Path, key: bytes) -> None:
         _fill(unfinished, key)
         sync(unfinished)
         name_once(unfinished, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise disk_error(error) from error
     finally:
         unfinished.unlink(missing_ok=True)
 

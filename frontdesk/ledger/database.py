@@ -77,7 +77,8 @@ def _migrate(db: Connection, key: bytes, path: Path) -> None:
 
 
 class Ledger:
-    """An open ledger. `problem` is "ledger_read_only" where it can only be read, else ""."""
+    """An open ledger. `problem` says why it takes no more writes, "" while it does: ledger_read_only, ledger_corrupt or
+    ledger_full after the disk failed, ledger_closed."""
 
     def __init__(self, db: Connection, path: Path, key: bytes, problem: str = "") -> None:
         self._db = db
@@ -90,8 +91,9 @@ class Ledger:
         return self.problem == "ledger_read_only"
 
     def close(self) -> None:
-        """Work the log into the file and give it free."""
+        """Work the log into the file and give it free. What comes later is told that it came too late."""
         self._db.close()
+        self.problem = "ledger_closed"
 
     def _write[T](self, work: Callable[[Connection], T]) -> T:
         """One transaction, wholly or not at all. After a failure of the disk nothing more is written until the next
@@ -117,6 +119,8 @@ class Ledger:
             raise self._told(error) from error
 
     def _told(self, error: BaseException) -> BaseException:
+        if self.problem == "ledger_closed" and isinstance(error, DatabaseError):
+            return LedgerError(self.problem)
         told = ledger_error(error) if isinstance(error, DatabaseError) else None
         if told is None:
             return error

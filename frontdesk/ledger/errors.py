@@ -8,6 +8,8 @@ LedgerError
 └── MayBlockTwice    rule 4; carries the holds that would block the guest a second time
 """
 
+import errno
+
 from frontdesk.domain.hold import HeldStay
 
 # Primary result codes of SQLite.
@@ -76,6 +78,12 @@ REFUSALS: tuple[tuple[str, type[AttemptOpen | HoldUndecided | HoldChanged | Ille
     ("illegal_step", IllegalStep),
     ("append_only", IllegalStep),
 )
+
+
+def disk_error(error: OSError) -> LedgerError:
+    """What the system said about a file beside the ledger: no room, or not allowed."""
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+    return LedgerError("ledger_full" if full else "ledger_read_only", type(error).__name__)
 
 
 def ledger_error(error: Exception) -> LedgerError | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from frontdesk.ledger import migrations
 from frontdesk.ledger.connection import Connection, DatabaseError, connect, number
-from frontdesk.ledger.errors import BUSY, LedgerError, ledger_error
+from frontdesk.ledger.errors import BUSY, LedgerError, disk_error, ledger_error
 
 PAGE = 4096
 WAIT = 5.0
@@ -101,8 +101,11 @@ def _copied(path: Path, folder: Path) -> Path:
     import shutil  # only after a crash
 
     copy = folder / "ledger"
-    shutil.copyfile(path, copy)
-    shutil.copyfile(log_of(path), log_of(copy))
+    try:
+        shutil.copyfile(path, copy)
+        shutil.copyfile(log_of(path), log_of(copy))
+    except OSError as error:
+        raise disk_error(error) from error
     return copy
 
 

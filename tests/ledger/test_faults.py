@@ -1,13 +1,15 @@
 """A full disk, a crash at any commit, a disk that may not be written: nothing is lost and nothing is half done."""
 
+import errno
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from frontdesk.ledger.database import LedgerError
+from frontdesk.ledger.database import LedgerError, open_ledger
 from tests.ledger.book import KEY, Book, open_raw
+from tests.ledger.untouched import untouched
 
 
 def fills(book: Book) -> None:
@@ -97,6 +99,41 @@ def test_a_step_that_fails_in_the_middle_is_taken_back(book: Book) -> None:
     assert book.ledger.attempt(capture.id) == capture
     assert len(book.ledger.journal_of(hold.id)) == lines
     assert not book.raw.in_transaction
+
+
+def test_what_comes_after_closing_is_told_so(book: Book) -> None:
+    hold = book.holds_deposit()
+    book.ledger.close()
+    for late in (lambda: book.captures(hold), lambda: book.ledger.held_stay(hold.id), lambda: book.finds("örnek")):
+        with pytest.raises(LedgerError) as told:
+            late()
+        assert told.value.problem == "ledger_closed"
+
+
+@pytest.mark.parametrize(("number", "problem"), [(errno.ENOSPC, "ledger_full"), (errno.EACCES, "ledger_read_only")])
+def test_without_room_to_try_a_crashed_ledger_it_is_left_alone(
+    crashed: Path, monkeypatch: pytest.MonkeyPatch, number: int, problem: str
+) -> None:
+    def refuses(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(shutil, "copyfile", refuses)
+    with untouched(crashed), pytest.raises(LedgerError, match=problem):
+        open_ledger(crashed, KEY)
+
+
+def test_a_backup_goes_to_a_memory_stick_too(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_second_names(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    book.holds_deposit()
+    monkeypatch.setattr(os, "link", no_second_names)
+    book.ledger.backup(tmp_path / "stick.db")
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["stick.db"]
+    with pytest.raises(FileExistsError):
+        book.ledger.backup(tmp_path / "stick.db")
+    with pytest.raises(LedgerError, match="ledger_read_only"):
+        book.ledger.backup(tmp_path / "no such folder" / "stick.db")
 
 
 def test_a_closed_ledger_is_whole_in_one_file(book: Book, ledger_path: Path) -> None:
