@@ -5,7 +5,6 @@ import json
 
 import pytest
 
-from frontdesk.domain import problems
 from frontdesk.domain.gateway import (
     Approved,
     CardFacts,
@@ -323,12 +322,6 @@ def test_what_never_left_is_not_sent_only_at_the_first_step(name: str, verb: str
     good, steps = dialect.bank(verb), iter(range(99))
     told = run_in_memory(dialect.begin(verb), lambda request: NotSent() if next(steps) else good(request))
     assert told == Unknown("line_cut") or next(steps) == 1
-
-
-@every_dialect
-def test_every_problem_that_is_named_is_known(name: str) -> None:
-    assert {"mismatch", "wrong_signature", "answer_unreadable", "redirected", "server_error"} <= problems.UNCLEAR
-    assert set(problems.BANK_GROUPS.values()) <= problems.REFUSALS
 
 
 @every_dialect

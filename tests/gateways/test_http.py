@@ -2,8 +2,6 @@
 
 import asyncio
 import gzip
-import inspect
-import logging
 import socket
 import threading
 from collections.abc import Generator
@@ -11,65 +9,13 @@ from typing import cast
 
 import pytest
 
-from frontdesk.domain.gateway import Answer, Approved, Gateway, NotSent, Refused, Unknown, WireRequest, WireResponse
-from frontdesk.gateways.accounts import LIVE_HOSTS, build
+from frontdesk.domain.gateway import Answer, Gateway, NotSent, Refused, Unknown, WireRequest, WireResponse
 from frontdesk.gateways.http import MOST_BYTES, Driver
-from tests.gateways.dialects import DIALECTS, QUESTION, Dialect
-from tests.gateways.samples import IYZICO_KEYS, ODERO_KEYS, nonces
-from tests.kit.fault_server import Script, Visit, closed_port, fault_server
+from tests.gateways.dialects import DIALECTS
+from tests.gateways.line import at, carry, every_call, outcome, some_calls, well
+from tests.kit.fault_server import Visit, closed_port, fault_server
 
-VERBS = ("place", "complete", "capture", "release", "refund", "inquire")
-SLOW_VERBS = ("place", "capture")
-KEYS = {
-    "iyzico": (IYZICO_KEYS.api_key, IYZICO_KEYS.secret_key),
-    "oderopay": (ODERO_KEYS.api_key, ODERO_KEYS.secret_key),
-}
 BY_NAME = {dialect.name: dialect for dialect in DIALECTS}
-
-every_call = pytest.mark.parametrize(("name", "verb"), [(name, verb) for name in sorted(BY_NAME) for verb in VERBS])
-some_calls = pytest.mark.parametrize(
-    ("name", "verb"), [(name, verb) for name in sorted(BY_NAME) for verb in SLOW_VERBS]
-)
-
-
-def at(name: str, base_url: str) -> Dialect:
-    """The dialect with its account at another address."""
-    api_key, secret_key = KEYS[name]
-    values = {"base_url": base_url, "api_key": api_key, "secret_key": secret_key}
-    return BY_NAME[name]._replace(gateway=build(name, values, nonces(QUESTION)))
-
-
-def carry(dialect: Dialect, verb: str, driver: Driver | None = None, limit: float = 10.0) -> object:
-    async def call() -> object:
-        line = driver or Driver("practice", connect_seconds=5)
-        conversation = dialect.begin(verb)
-        try:
-            return await line.run(dialect.gateway, conversation, limit)
-        finally:
-            assert inspect.getgeneratorstate(conversation) == inspect.GEN_CLOSED
-
-    return asyncio.run(call())
-
-
-def outcome(name: str, verb: str, script: Script, limit: float = 10.0) -> object:
-    """What the driver makes of one call to a server with this script. The card goes out at most once."""
-    with fault_server(script) as server:
-        told = carry(at(name, server.url), verb, limit=limit)
-    assert len(server.visits) == 1
-    return told
-
-
-def well(dialect: Dialect, verb: str) -> Script:
-    """The gateway as it answers when all is well."""
-    bank = dialect.bank(verb)
-
-    def script(visit: Visit) -> None:
-        head, _, body = visit.read_request().partition(b"\r\n\r\n")
-        method, target = head.split(b" ")[:2]
-        request = WireRequest("GET" if method == b"GET" else "POST", target.decode(), (), body)
-        visit.answer(bank(request).body, "200 OK", "Content-Type: application/json")
-
-    return script
 
 
 @every_call
@@ -335,93 +281,3 @@ def two_steps() -> Generator[WireRequest, WireResponse, Answer]:
     yield WireRequest("POST", "/payment/detail", (), b"{}")
     yield WireRequest("GET", "/v2/reporting", ())
     return Refused("never")
-
-
-@pytest.mark.parametrize("host", sorted(LIVE_HOSTS))
-@pytest.mark.parametrize("kind", ["practice", "test"])
-def test_money_is_never_real_outside_live(kind: str, host: str) -> None:
-    driver = Driver("practice") if kind == "practice" else Driver("test")
-    for spelled in (host, host.upper(), host + "."):
-        told = carry(at("iyzico", f"https://{spelled}"), "place", driver)
-        assert told == NotSent("host_not_allowed")
-
-
-@pytest.mark.parametrize(
-    "base_url", ["https://sandbox-api.iyzipay.com", "http://192.0.2.1", "http://127.0.0.1.example", "http://0.0.0.0"]
-)
-def test_practice_reaches_this_machine_only(base_url: str) -> None:
-    assert carry(at("iyzico", base_url), "place", Driver("practice")) == NotSent("host_not_allowed")
-
-
-def test_live_and_test_speak_tls_only() -> None:
-    assert carry(at("iyzico", "http://192.0.2.1"), "place", Driver("live")) == NotSent("host_not_allowed")
-    assert carry(at("iyzico", "http://127.0.0.1:1"), "place", Driver("live")) == NotSent("host_not_allowed")
-    assert carry(at("iyzico", "http://192.0.2.1"), "place", Driver("test")) == NotSent("host_not_allowed")
-
-
-def test_a_cancelled_call_stays_cancelled_and_its_conversation_is_closed() -> None:
-    arrived = threading.Event()
-
-    def script(visit: Visit) -> None:
-        visit.read_request()
-        arrived.set()
-        visit.until_it_leaves()
-
-    async def cancelled(dialect: Dialect) -> Generator[WireRequest, WireResponse, object]:
-        conversation = dialect.begin("place")
-        task = asyncio.create_task(Driver("practice").run(dialect.gateway, conversation, 30))
-        await asyncio.to_thread(arrived.wait, 20)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        return conversation
-
-    with fault_server(script) as server:
-        conversation = asyncio.run(cancelled(at("iyzico", server.url)))
-    assert inspect.getgeneratorstate(conversation) == inspect.GEN_CLOSED
-
-
-def test_a_mistake_of_a_reader_is_unclear_and_its_text_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
-    def conversation() -> Generator[WireRequest, WireResponse, Answer]:
-        response = yield WireRequest("POST", "/payment/preauth", (), b"5528790000000008")
-        raise KeyError(response.body.decode())
-
-    def script(visit: Visit) -> None:
-        visit.read_request()
-        visit.answer(b"card 5528790000000008")
-
-    with fault_server(script) as server, caplog.at_level(logging.DEBUG):
-        told = asyncio.run(Driver("practice").run(at("iyzico", server.url).gateway, conversation(), 5))
-    assert told == Unknown("answer_unreadable")
-    assert "5528790000000008" not in caplog.text
-    assert "KeyError" in caplog.text
-
-
-@every_call
-def test_logs_hold_no_card_no_key_and_no_body(name: str, verb: str, caplog: pytest.LogCaptureFixture) -> None:
-    dialect = BY_NAME[name]
-    with caplog.at_level(logging.DEBUG), fault_server(well(dialect, verb)) as server:
-        carry(at(name, server.url), verb)
-    for secret in (
-        "5528790000000008",
-        "ExampleSecret",
-        "ExampleApiKey",
-        "sk-Deniz",
-        "ak-otel",
-        "success",
-        "11111111110",
-    ):
-        assert secret not in caplog.text
-
-
-def test_an_approval_travels_the_whole_way() -> None:
-    dialect = BY_NAME["oderopay"]
-    with fault_server(well(dialect, "place")) as server:
-        told = carry(at("oderopay", server.url), "place", Driver("test"))
-    assert isinstance(told, Approved)
-    assert told.payment_id == "7001"
-
-
-def test_warming_up_imports_and_connects_nothing() -> None:
-    Driver("practice").warm()
-    Driver("test").warm()

@@ -10,7 +10,7 @@ import trustme
 from frontdesk.domain.gateway import NotSent, Refused, Unknown
 from frontdesk.gateways.http import Driver
 from tests.gateways.dialects import DIALECTS
-from tests.gateways.test_http import at, carry
+from tests.gateways.line import at, carry
 from tests.kit.fault_server import Visit, closed_port, fault_server
 
 AUTHORITY = trustme.CA()
