@@ -172,6 +172,13 @@ def _cookies_echo(seen: Seen) -> Reply:
     return Reply(f"<p id=here>{seen.headers.get('cookie', '')}")
 
 
+def _same_place(seen: Seen) -> Reply:
+    """/same: a form that posts to its own address, which answers with a redirect to itself."""
+    if seen.method == "POST":
+        return Reply(status=303, headers=(("Location", seen.path),))
+    return Reply(bank_pages.form(seen.path, {"code": "123456"}, then="<p id=here>here"))
+
+
 PAGES: dict[str, Callable[[Seen], Reply]] = {
     "/back": _back,
     "/code": _code,
@@ -179,6 +186,7 @@ PAGES: dict[str, Callable[[Seen], Reply]] = {
     "/frame": lambda seen: Reply(bank_pages.frame(f"/back?{urlencode(seen.query)}")),
     "/popup": lambda seen: Reply(bank_pages.popup(f"/back?{urlencode(seen.query)}")),
     "/page": lambda seen: Reply(f"<title>page</title><p id=here>here</p><script>{seen.query.get('js', '')}</script>"),
+    "/same": _same_place,
     "/hop": lambda seen: Reply(bank_pages.form(seen.query["next"], {"PaReq": "x"})),
     "/download": lambda _: Reply("x", headers=(("Content-Disposition", "attachment; filename=x"),), kind="text/plain"),
     "/password": lambda _: Reply("no", 401, headers=(("WWW-Authenticate", 'Basic realm="bank"'),)),

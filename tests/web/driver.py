@@ -2,9 +2,11 @@
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from frontdesk.ui.bankview.returns import new_return_address
@@ -12,6 +14,7 @@ from tests.conftest import allowed_qt_warnings
 from tests.web.bank import Bank
 
 Step = tuple[object, ...]
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _COMMAND = (sys.executable, "-W", "error", "-m", "tests.web.engine")
 
 
@@ -35,8 +38,10 @@ class Played(NamedTuple):
 class Engine:
     """The process with the real view; one for all tests, and a fresh one after a test that it did not answer."""
 
-    def __init__(self, bank: Bank) -> None:
+    def __init__(self, bank: Bank, environ: Mapping[str, str], flags: tuple[str, ...]) -> None:
         self.bank = bank
+        self._environ = dict(os.environ) | dict(environ)
+        self._flags = flags
         self._child: subprocess.Popen[str] | None = None
 
     def play(self, html: str, *steps: Step, to: str = "", kind: str = "test", **more: object) -> Played:
@@ -64,17 +69,19 @@ class Engine:
 
     def _tell(self, scene: dict[str, object]) -> dict[str, Any]:
         if self._child is None:
-            self._child = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            pipe = subprocess.PIPE
+            command = (*_COMMAND, *self._flags)
+            self._child = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=self._environ)
         assert self._child.stdin is not None
         assert self._child.stdout is not None
-        answer = ""
+        answer, child = "", self._child
         try:
             self._child.stdin.write(json.dumps(scene) + "\n")
             self._child.stdin.flush()
             answer = self._child.stdout.readline()
         finally:
             if not answer:
-                child, self._child = self._child, None
+                self._child = None
                 child.kill()
                 child.communicate()
         assert answer, f"the engine's process ended with {child.returncode}"
@@ -83,8 +90,8 @@ class Engine:
 
 
 @contextlib.contextmanager
-def open_engine(bank: Bank) -> Iterator[Engine]:
-    """An engine for a while."""
-    engine = Engine(bank)
+def open_engine(bank: Bank, environ: Mapping[str, str] = NOTHING, flags: tuple[str, ...] = ()) -> Iterator[Engine]:
+    """An engine for a while, started in the tests' own environment and `environ`, with further Chromium flags."""
+    engine = Engine(bank, environ, flags)
     yield engine
     engine.close()

@@ -5,10 +5,12 @@ other tests along. Run as `python -m tests.web.engine`; tests use tests/web/driv
 """
 
 import contextlib
+import gc
 import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,12 +20,15 @@ from frontdesk.settings.environment import prepare
 FLAGS = ('--host-resolver-rules="MAP *.test 127.0.0.1"',)
 PATIENCE_MS = 15_000
 
-REPORT = prepare(os.environ, "test", is_root=hasattr(os, "geteuid") and os.geteuid() == 0, test_flags=FLAGS)
+prepare(os.environ, "test", is_root=hasattr(os, "geteuid") and os.geteuid() == 0, test_flags=(*FLAGS, *sys.argv[1:]))
 
 from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QPoint, Qt, QTimer, QtMsgType, qInstallMessageHandler  # noqa: E402
 from PySide6.QtGui import QKeyEvent, QMouseEvent  # noqa: E402
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile  # noqa: E402
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget  # noqa: E402
+from shiboken6 import isValid  # noqa: E402
 
+from frontdesk.ui.bankview.interceptor import ReturnInterceptor  # noqa: E402
 from frontdesk.ui.bankview.question_bar import QuestionBar  # noqa: E402
 from frontdesk.ui.bankview.returns import BankReturn  # noqa: E402
 from frontdesk.ui.bankview.view import BankPage, BankView, BankWords, Timings  # noqa: E402
@@ -51,7 +56,7 @@ class Stage:
     def until(self, true: Callable[[], Any], what: str, patience_ms: int = PATIENCE_MS) -> None:
         """Turn the event loop until `true`; what never comes fails the scene."""
         loop, clock = QEventLoop(), QTimer(interval=5)
-        clock.timeout.connect(lambda: true() and loop.quit())
+        clock.timeout.connect(lambda: loop.quit() if true() else None)
         give_up = QTimer(singleShot=True, interval=patience_ms)
         give_up.timeout.connect(lambda: loop.exit(1))
         clock.start()
@@ -93,8 +98,8 @@ class Stage:
         self.values.append(sum(popup.isVisible() for popup in self.view.popups))
 
     def do_popups_went(self) -> None:
-        """Where each pop-up is."""
-        self.values.append([popup.page.url().toString() for popup in self.view.popups])
+        """What the last pop-up shows, "" without one."""
+        self.values.append(self.js("document.URL", popup=True) if self.view.popups else "")
 
     def do_shut_popup(self) -> None:
         self.until(lambda: self.view.popups, "a pop-up")
@@ -140,7 +145,7 @@ class Stage:
 
     def do_history_inputs(self) -> None:
         """F5, Ctrl+R, Alt+Left and the mouse's back button, to whatever widget takes the engine's input."""
-        target = self.view.focusWidget() or self.view
+        target = QApplication.focusWidget() or self.view
         panes = [one for one in self.view.findChildren(QWidget) if one.isVisible()]
         for key, held in ((Qt.Key.Key_F5, 0), (Qt.Key.Key_R, 1), (Qt.Key.Key_Left, 2)):
             modifier = (
@@ -172,7 +177,7 @@ def listening() -> Iterator[list[str]]:
 
 
 def play(scene: dict[str, Any]) -> dict[str, Any]:
-    """Show, do, take down; `gone` says that nothing of it is left."""
+    """Show, do, take down, and wait until nothing of it is left."""
     stage = Stage(scene)
     problem = ""
     try:
@@ -182,11 +187,21 @@ def play(scene: dict[str, Any]) -> dict[str, Any]:
             getattr(stage, f"do_{verb}")(*rest)
     except TimeoutError as error:
         problem = str(error)
-    stage.view.close_page()
-    stage.until(lambda: ["closed"] in stage.events, "closed")
-    stage.view.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if scene.get("abandon"):
+        stage.view.deleteLater()
+    else:
+        stage.view.close_page()
+        stage.until(lambda: ["closed"] in stage.events, "closed")
+        stage.view.deleteLater()
+    stage.until(lambda: not left_over(), "the end of pages, profiles and listeners")
     return {"problem": problem, "events": stage.events, "values": stage.values}
+
+
+def left_over() -> list[str]:
+    """What of a view still lives: engine objects, and threads of listeners."""
+    kinds = (QWebEnginePage, QWebEngineProfile, ReturnInterceptor, BankView)
+    alive = [type(one).__name__ for one in gc.get_objects() if isinstance(one, kinds) and isValid(one)]
+    return alive + [thread.name for thread in threading.enumerate() if thread.name == "bank-return"]
 
 
 def main() -> None:

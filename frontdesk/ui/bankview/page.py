@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QCryptographicHash, QUrl, Signal
-from PySide6.QtNetwork import QAuthenticator
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
     QWebEngineClientCertificateSelection,
@@ -12,6 +11,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineFileSystemAccessRequest,
     QWebEngineFullScreenRequest,
     QWebEngineLoadingInfo,
+    QWebEngineNavigationRequest,
     QWebEnginePage,
     QWebEnginePermission,
     QWebEngineProfile,
@@ -59,6 +59,7 @@ class EnginePage(QWebEnginePage):
         self._first_page_due = False
         self._places = 0
         self._place = ""
+        self._on_its_way = False
         self._refuse_what_no_payment_needs()
         self.certificateError.connect(self._judge_certificate)
         self.loadingChanged.connect(self._loading)
@@ -146,8 +147,21 @@ class EnginePage(QWebEnginePage):
         self.registerProtocolHandlerRequested.connect(QWebEngineRegisterProtocolHandlerRequest.reject)
         self.selectClientCertificate.connect(QWebEngineClientCertificateSelection.selectNone)
         self.webAuthUxRequested.connect(QWebEngineWebAuthUxRequest.cancel)
-        self.authenticationRequired.connect(_give_no_password)
-        self.proxyAuthenticationRequired.connect(_give_no_password)
+        self.authenticationRequired.connect(self._give_no_password)
+        self.proxyAuthenticationRequired.connect(self._give_no_password)
+        self.navigationRequested.connect(self._judge_navigation)
+
+    def _judge_navigation(self, request: QWebEngineNavigationRequest) -> None:
+        """A script's reload comes as a redirect of the page to itself; where the page was posted, it is posted again.
+
+        A server's redirect to the same place looks alike, but comes while a load is on its way; banks do that.
+        """
+        if not request.isMainFrame():
+            return
+        if request.navigationType() != QWebEngineNavigationRequest.NavigationType.RedirectNavigation:
+            self._on_its_way = True
+        elif not self._on_its_way and request.hasFormData() and request.url() == self.url():
+            request.reject()
 
     # How it goes.
 
@@ -161,10 +175,12 @@ class EnginePage(QWebEnginePage):
         self.trouble.emit("certificate")
 
     def _loading(self, info: QWebEngineLoadingInfo) -> None:
+        self._on_its_way = self._on_its_way and info.status() == _Load.LoadStatus.LoadStartedStatus
         failed = info.status() == _Load.LoadStatus.LoadFailedStatus
         if failed and info.errorDomain() != _Load.ErrorDomain.CertificateErrorDomain:
             self.trouble.emit("load_failed")
 
-
-def _give_no_password(_url: QUrl, authenticator: QAuthenticator, *_proxy: str) -> None:
-    """An authenticator left empty cancels the request."""
+    def _give_no_password(self, *_asked: object) -> None:
+        """The engine would send an empty name, again and again; Qt has no way to leave it out. Stopping ends it."""
+        self.triggerAction(QWebEnginePage.WebAction.Stop)
+        self.trouble.emit("load_failed")

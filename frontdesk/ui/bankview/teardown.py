@@ -1,47 +1,66 @@
 """Taking a bank page down in the one order that leaves nothing behind: views, pages, then the profile."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import ClassVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-
-class Remains(NamedTuple):
-    """What one payment leaves to take down. `windows` are views and the pop-ups that hold them."""
-
-    views: Sequence[QWebEngineView]
-    windows: Sequence[QObject]
-    pages: Sequence[QWebEnginePage]
-    profile: QWebEngineProfile
-    others: Sequence[QObject]
+from frontdesk.ui.bankview.interceptor import ReturnInterceptor
 
 
-_going: dict[int, Remains] = {}  # nothing else refers to them until they are gone
+class Standing:
+    """What one payment keeps alive. Nothing else owns pages and profile, so that none goes before the other."""
 
+    _going: ClassVar["set[Standing]"] = set()
 
-def take_down(remains: Remains, gone: Callable[[], None]) -> None:
-    """Call `gone` once everything is destroyed, about 100 ms later. Never call it from inside a call of the engine."""
-    _going[id(remains)] = remains
-    left = len(remains.pages)
+    def __init__(self, profile: QWebEngineProfile, interceptor: ReturnInterceptor) -> None:
+        profile.setUrlRequestInterceptor(interceptor)
+        self.profile = profile
+        self.interceptor = interceptor
+        self._pages: list[QWebEnginePage] = []
+        self._is_down = False
 
-    def page_gone() -> None:
-        nonlocal left
-        left -= 1
-        if not left:
-            remains.profile.destroyed.connect(profile_gone)
-            remains.profile.deleteLater()
+    def add(self, page: QWebEnginePage) -> None:
+        self._pages.append(page)
 
-    def profile_gone() -> None:
-        for other in remains.others:
-            other.deleteLater()
-        _going.pop(id(remains), None)
-        gone()
+    def remove(self, pane: QWebEngineView, page: QWebEnginePage) -> None:
+        """A pop-up ends before its payment. Never call it from inside a call of the engine."""
+        self._pages.remove(page)
+        pane.setPage(None)  # type: ignore[arg-type]
+        page.deleteLater()
 
-    for view in remains.views:
-        view.setPage(None)  # type: ignore[arg-type]
-    for page in remains.pages:
-        page.destroyed.connect(page_gone)
-    for thing in (*remains.windows, *remains.pages):
-        thing.deleteLater()
+    def take_down(self, panes: Iterable[QWebEngineView], windows: Iterable[QObject], gone: Callable[[], None]) -> None:
+        """Call `gone` once everything is destroyed, about 100 ms later. `windows` hold the panes. Once only, and never
+        from inside a call of the engine."""
+        if self._is_down:
+            return
+        self._is_down = True
+        self._going.add(self)
+        self.interceptor.close()
+        for pane in panes:
+            pane.setPage(None)  # type: ignore[arg-type]
+        left = len(self._pages)
+
+        def page_gone() -> None:
+            nonlocal left
+            left -= 1
+            if not left:
+                self.profile.deleteLater()
+
+        def profile_gone() -> None:
+            self.interceptor.deleteLater()
+            self._going.discard(self)
+            gone()
+
+        self.profile.destroyed.connect(profile_gone)
+        for page in self._pages:
+            page.destroyed.connect(page_gone)
+        for thing in (*windows, *self._pages):
+            thing.deleteLater()
+        self._pages = []
+
+    def abandon(self) -> None:
+        """The widget was destroyed with its panes, without having been closed."""
+        self.take_down((), (), lambda: None)

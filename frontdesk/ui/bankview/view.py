@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from frontdesk.ui.bankview.addresses import AccountKind
 from frontdesk.ui.bankview.interceptor import ReturnInterceptor
@@ -17,7 +18,7 @@ from frontdesk.ui.bankview.panes import SMALLEST, BankPane, PopupWindow
 from frontdesk.ui.bankview.profile import new_profile
 from frontdesk.ui.bankview.question_bar import MOST_ASKED, QuestionBar
 from frontdesk.ui.bankview.returns import BankReturn, ReturnTarget
-from frontdesk.ui.bankview.teardown import Remains, take_down
+from frontdesk.ui.bankview.teardown import Standing
 
 MOST_POPUPS = 3
 # After these nothing more can come of the page; the others are news about a page that still stands.
@@ -106,12 +107,12 @@ class BankView(QWidget):
         if self.page is not None or self._closing:
             raise ValueError("one view shows one payment")
         target = ReturnTarget.of(page.return_address)
-        self._interceptor = ReturnInterceptor(target, self._kind, page.needs_fields, self._timings.bridge)
-        self._interceptor.returned.connect(self._returned, Qt.ConnectionType.QueuedConnection)
+        interceptor = ReturnInterceptor(target, self._kind, page.needs_fields, self._timings.bridge)
+        interceptor.returned.connect(self._returned, Qt.ConnectionType.QueuedConnection)
         pinned = "" if self._kind == "live" else str(self.property("pinned_test_certificate") or "")
-        self._rules = PageRules(self._kind, self._interceptor.is_return, pinned)
-        self._profile = new_profile()
-        self._profile.setUrlRequestInterceptor(self._interceptor)
+        self._rules = PageRules(self._kind, interceptor.is_return, pinned)
+        self._standing = Standing(new_profile(), interceptor)
+        self.destroyed.connect(self._standing.abandon)
         self.page = self._new_page()
         self.page.urlChanged.connect(self._place_changed)
         self.page.loadStarted.connect(self._load_started)
@@ -140,7 +141,8 @@ class BankView(QWidget):
     # Pages and pop-ups of the payment.
 
     def _new_page(self) -> EnginePage:
-        page = EnginePage(self._profile, self._rules, self)
+        page = EnginePage(self._standing.profile, self._rules, self)
+        self._standing.add(page)
         page.trouble.connect(self._trouble, Qt.ConnectionType.QueuedConnection)
         return page
 
@@ -161,8 +163,7 @@ class BankView(QWidget):
         if popup in self.popups and not self._closing and not self._bar.asking:
             self.popups.remove(popup)
             popup.hide()
-            popup.pane.setPage(None)  # type: ignore[arg-type]
-            popup.page.deleteLater()
+            self._standing.remove(popup.pane, popup.page)
             popup.deleteLater()
 
     def show_alert(self, host: str, text: str) -> None:
@@ -231,13 +232,12 @@ class BankView(QWidget):
         if self.page is None:
             self.closed.emit()
             return
-        self._interceptor.close()
-        pages = [self.page, *(popup.page for popup in self.popups)]
         panes = [self._pane, *(popup.pane for popup in self.popups)]
-        take_down(Remains(panes, [self._pane, *self.popups], pages, self._profile, [self._interceptor]), self._gone)
+        self._standing.take_down(panes, [self._pane, *self.popups], self._gone)
 
     def _gone(self) -> None:
-        self.closed.emit()
+        if isValid(self):  # the screen may have gone before
+            self.closed.emit()
 
     def _timer(self, interval: int, over: Callable[[], object]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=interval)

@@ -56,7 +56,6 @@ LEFT_FOR = [
     "mailto:someone@example.com",
     "intent://pay#Intent;end",
     "bankname://approve",
-    "about:srcdoc",
     "ws://127.0.0.1/",
 ]
 
@@ -72,23 +71,17 @@ def test_what_a_page_asks_for_is_refused(engine: Engine, bank: Bank, what: str) 
 
 
 @pytest.mark.parametrize("address", LEFT_FOR)
-@pytest.mark.parametrize("by", ["script", "window", "frame"])
-def test_a_page_does_not_leave_for_a_forbidden_address(engine: Engine, bank: Bank, by: str, address: str) -> None:
-    """A frame of data: is a bank's good right; it only must not be the page."""
+def test_a_page_does_not_leave_for_a_forbidden_address(engine: Engine, bank: Bank, address: str) -> None:
+    """By window, frame and script. A frame of data: is a bank's good right; it only must not be the page."""
     url = json.dumps(address)
-    js = {
-        "script": f"location.href = {url}",
-        "window": f"window.open({url})",
-        "frame": f"const f = document.createElement('iframe'); f.src = {url}; document.body.append(f)",
-    }[by]
-    later = "setTimeout(() => document.title = 'done', 60); 0"
+    frame = f"const f = document.createElement('iframe'); f.src = {url}; document.body.append(f); 0"
+    later = ("js", "setTimeout(() => document.title = 'done', 60); 0")
+    tries = (("js", f"window.open({url}); 0"), ("js", frame), ("js", f"location.href = {url}; 0"))
 
-    played = engine.visit(
-        bank.at("/page"), HERE, ("js", f"{js}; 0"), ("js", later), DONE, WHERE, ("popups_went",), ("js", "0")
-    )
+    played = engine.visit(bank.at("/page"), HERE, *tries, later, DONE, WHERE, ("popups_went",))
 
-    assert played.values[2] == "/page"
-    assert played.values[3] in ([], [""], ["about:blank"])
+    assert played.values[-2] == "/page"
+    assert played.values[-1] in {"", "about:blank"}
 
 
 def test_live_opens_only_https_outside_the_house(engine: Engine, bank: Bank) -> None:
@@ -141,9 +134,10 @@ def test_a_download_is_refused(engine: Engine, bank: Bank) -> None:
 
 
 def test_a_password_is_not_asked_for(engine: Engine, bank: Bank) -> None:
+    """Left alone the engine sends an empty name some thirty times."""
     engine.visit(bank.at("/password"), ("event", "ended", "load_failed"))
 
-    assert all("authorization" not in seen.headers for seen in bank.requests("/password"))
+    assert ["authorization" in seen.headers for seen in bank.requests("/password")] == [False]
 
 
 @pytest.mark.parametrize("way", ["location.reload()", "history.back()", "history.go(-1)", "history.go(0)"])
@@ -155,6 +149,16 @@ def test_nothing_is_sent_twice_by_reload_or_back(engine: Engine, bank: Bank, way
     engine.play(page, HERE, ("js", f"{way}; 0"), ("js", later), DONE, to=to)
 
     assert sum(seen.query.get("once") == to for seen in bank.seen) == 1
+
+
+def test_a_bank_may_answer_a_form_with_a_redirect_to_the_same_place(engine: Engine, bank: Bank) -> None:
+    """Which the engine tells apart from a reload by nothing but its time."""
+    send = ("js", "document.forms[0].submit(); 0")
+    again = ("until_js", "performance.getEntriesByType('navigation')[0].redirectCount == 1")
+
+    engine.visit(bank.at("/same"), HERE, send, again, HERE, send, ("event", "loading", True), again, HERE)
+
+    assert [seen.method for seen in bank.requests("/same")] == ["GET", "POST", "GET", "POST", "GET"]
 
 
 def test_nothing_is_sent_twice_by_keys_and_mouse(engine: Engine, bank: Bank) -> None:
