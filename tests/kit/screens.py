@@ -3,7 +3,8 @@
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -14,6 +15,9 @@ from tests.kit.clock import Clock
 
 if TYPE_CHECKING:
     from tests.kit.clock import Waiting
+
+
+_PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 def dressed(language: Language = "tr", *, scheme: theme.Scheme = "light", trade: str = "hotel") -> QApplication:
@@ -88,8 +92,9 @@ def types(edit: QWidget, text: str) -> None:
     """Key by key, as at the counter."""
     edit.setFocus()
     for letter in text:
-        QTest.keyClick(edit, letter)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(edit, QKeyEvent(kind, ord(letter.upper()[0]), _PLAIN, letter))
 
 
-def presses(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def presses(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = _PLAIN) -> None:
     QTest.keyClick(widget, key, modifier)

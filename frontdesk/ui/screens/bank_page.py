@@ -179,6 +179,7 @@ class BankPage(QWidget):
             self.widget, open_it = make_view(self._desk, self._page)
         except ImportError:  # no web engine on this PC: the bank is asked, as after any end
             self._gone = True
+            self._column.addStretch(1)
             self._tell("risk", tr("bank_page.no_engine_title"), tr("bank_page.no_engine"))
             QTimer.singleShot(0, self, lambda: self.end(PageEnd("failed")))
             return
@@ -275,9 +276,9 @@ class BankPage(QWidget):
         for widget in (self.clock, self.stuck, self.cancel, self.wait_more, self.stop, self.go_on, self.tip):
             widget.hide()
         self._line.show()
-        words = tr("bank_page.certificate" if end.how == "certificate" else "bank_page.checking")
-        self._tell("risk" if end.how == "certificate" else "info", tr("bank_page.checking_title"), words)
         if not self._gone:
+            words = tr("bank_page.certificate" if end.how == "certificate" else "bank_page.checking")
+            self._tell("risk" if end.how == "certificate" else "info", tr("bank_page.checking_title"), words)
             self._view.close_page()
             QTimer.singleShot(GONE_MS, self, self._view_gone)
         verb = self._asked(finish_challenge(self._desk, self._page.hold_id, end))

@@ -138,7 +138,9 @@ class CardEdit(QWidget):
         return read if isinstance(read, str) else ""
 
     def _typed(self, field: Field) -> None:
-        field.complain("")
+        """The next key takes a complaint back; a field that was just wiped keeps the reason why."""
+        if self._text_of(field):
+            field.complain("")
         if field is self.number_field and self.number.is_full:
             problem = number_problem(self.number.text())
             field.complain(tr(f"card.{problem}") if problem else "")
