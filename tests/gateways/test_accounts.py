@@ -1,0 +1,70 @@
+"""Accounts built from plain values: every setting is known, and no error shows a value."""
+
+import pytest
+
+from frontdesk.gateways.accounts import GATEWAYS, LIVE_HOSTS, build
+from frontdesk.gateways.setting_values import SettingError
+
+GOOD = {"base_url": "https://sandbox.example/", "api_key": "a-key", "secret_key": "a-secret"}
+
+
+def drawn() -> str:
+    return "random"
+
+
+@pytest.mark.parametrize("name", sorted(GATEWAYS))
+def test_an_account_of_every_gateway(name: str) -> None:
+    gateway = build(name, GOOD, drawn)
+    assert gateway.name == name
+    assert gateway.base_url == "https://sandbox.example"
+    assert gateway.abilities.plain
+    assert not build(name, {**GOOD, "plain": "no"}, drawn).abilities.plain
+    shown = repr(gateway) + repr(vars(gateway))
+    assert "a-secret" not in shown
+    assert "a-key" not in shown
+
+
+def test_the_settings_of_one_gateway() -> None:
+    iyzico = build("iyzico", {**GOOD, "margin": "15", "part_refunds": "0"}, drawn).abilities
+    assert (iyzico.margin, iyzico.refund_part) == (15, False)
+    assert build("iyzico", {**GOOD, "exact_only": "1"}, drawn).abilities.partial_capture is False
+    assert build("oderopay", {**GOOD, "part_refunds": "yes"}, drawn).abilities.refund_part
+    with pytest.raises(SettingError, match="margin"):
+        build("oderopay", {**GOOD, "margin": "15"}, drawn)
+
+
+@pytest.mark.parametrize("name", sorted(GATEWAYS))
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("base_url", ""),
+        ("base_url", "sandbox.example"),
+        ("base_url", "https://user:pw@sandbox.example"),
+        ("base_url", "https://sandbox.example?x=1"),
+        ("base_url", "https://sandbox.example:port"),
+        ("base_url", "https://[::1"),
+        ("api_key", " "),
+        ("secret_key", ""),
+        ("secret_key", "ş-secret"),
+        ("api_key", "a\nb"),
+        ("plain", "maybe"),
+        ("bin_digits", "nine"),
+        ("bin_digits", "9"),
+        ("colour", "blue"),
+    ],
+)
+def test_an_error_names_the_setting_and_never_its_value(name: str, setting: str, value: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        build(name, {**GOOD, setting: value}, drawn)
+    assert caught.value.setting == setting
+    assert not value.strip() or value not in str(caught.value)
+
+
+def test_a_gateway_that_is_not_in_the_list() -> None:
+    with pytest.raises(KeyError):
+        build("another", GOOD, drawn)
+
+
+def test_the_hosts_where_money_is_real_are_named_for_every_gateway() -> None:
+    assert {"api.iyzipay.com", "api-gateway.oderopay.com.tr", "api-gateway.tokenpay.com.tr"} <= LIVE_HOSTS
+    assert not any("sandbox" in host for host in LIVE_HOSTS)
