@@ -24,7 +24,7 @@ prepare(os.environ, "test", is_root=hasattr(os, "geteuid") and os.geteuid() == 0
 
 from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QPoint, Qt, QTimer, QtMsgType, qInstallMessageHandler  # noqa: E402
 from PySide6.QtGui import QKeyEvent, QMouseEvent  # noqa: E402
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile  # noqa: E402
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings  # noqa: E402
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget  # noqa: E402
 from shiboken6 import isValid  # noqa: E402
 
@@ -100,6 +100,14 @@ class Stage:
     def do_popups_went(self) -> None:
         """What the last pop-up shows, "" without one."""
         self.values.append(self.js("document.URL", popup=True) if self.view.popups else "")
+
+    def do_facts(self) -> None:
+        """What profile and page allow."""
+        assert self.view.page is not None
+        profile, settings = self.view.page.profile(), self.view.page.settings()
+        on = sorted(one.name for one in QWebEngineSettings.WebAttribute if settings.testAttribute(one))
+        extensions = [one.name() for one in profile.extensionManager().extensions()]
+        self.values.append({"off_the_record": profile.isOffTheRecord(), "extensions": extensions, "on": on})
 
     def do_shut_popup(self) -> None:
         self.until(lambda: self.view.popups, "a pop-up")
