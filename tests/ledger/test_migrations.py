@@ -2,9 +2,9 @@
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlite_utils import Database
 
 from frontdesk.ledger import migrations
 from frontdesk.ledger.connection import number
@@ -12,16 +12,19 @@ from frontdesk.ledger.database import LedgerError, create, open_ledger
 from tests.ledger.book import KEY, Book, done, open_raw
 from tests.ledger.untouched import prints
 
+if TYPE_CHECKING:  # imported for real it would find another SQLite than the ledger tells it to use
+    from sqlite_utils import Database
 
-def adds_a_column(db: Database) -> None:
+
+def adds_a_column(db: "Database") -> None:
     db.execute("ALTER TABLE stays ADD COLUMN note TEXT NOT NULL DEFAULT ''")
 
 
-def moves_nothing(db: Database) -> None:
+def moves_nothing(db: "Database") -> None:
     db.execute("CREATE TABLE rates (day TEXT PRIMARY KEY) STRICT")
 
 
-def breaks_half_way(db: Database) -> None:
+def breaks_half_way(db: "Database") -> None:
     db.execute("ALTER TABLE stays ADD COLUMN half TEXT NOT NULL DEFAULT ''")
     raise ZeroDivisionError
 
