@@ -8,7 +8,6 @@ ON = (
     _Attribute.JavascriptEnabled,
     _Attribute.JavascriptCanOpenWindows,
     _Attribute.LocalStorageEnabled,
-    _Attribute.JavascriptCanPaste,  # a code read from another window may be pasted (three-d-secure B29)
     _Attribute.ErrorPageEnabled,
     _Attribute.AutoLoadImages,
     _Attribute.FocusOnNavigationEnabled,
@@ -18,6 +17,7 @@ OFF = (
     _Attribute.PluginsEnabled,
     _Attribute.PdfViewerEnabled,
     _Attribute.JavascriptCanAccessClipboard,
+    _Attribute.JavascriptCanPaste,  # scripts only; the staff's own paste needs no leave
     _Attribute.LocalContentCanAccessFileUrls,
     _Attribute.LocalContentCanAccessRemoteUrls,
     _Attribute.AllowRunningInsecureContent,
@@ -54,6 +54,9 @@ def new_profile() -> QWebEngineProfile:
     for attribute in OFF:
         settings.setAttribute(attribute, False)
     settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
+    built_in = profile.extensionManager()
+    for extension in built_in.extensions():
+        built_in.unloadExtension(extension)
     return profile
 
 

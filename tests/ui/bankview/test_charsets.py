@@ -35,3 +35,10 @@ def test_the_gateways_own_page_may_be_in_any_of_them(engine: Engine, bank: Bank,
     played = engine.visit(bank.at("/back", to=to, how=how, charset=charset), ("event", "returned"), to=to)
 
     assert played.returned[2] == {"status": "başarı", "a": "1"}
+
+
+def test_the_staff_may_paste_the_code(engine: Engine, bank: Bank) -> None:
+    code = bank.at("/code", to="https://unused.invalid/3ds/x")
+    pasted = ("until_js", "document.forms[0].code.value == '123456'")
+
+    engine.visit(code, ("until_js", SHOWN), ("js", "document.forms[0].code.focus()"), ("paste", "123456"), pasted)

@@ -79,14 +79,18 @@ def test_the_profile_is_off_the_record_and_what_a_payment_needs_not_is_off(engin
     assert facts["off_the_record"]
     assert facts["extensions"] == []
     assert facts["on"] == [
+        "Accelerated2dCanvasEnabled",
         "AutoLoadImages",
+        "ErrorPageEnabled",
         "FocusOnNavigationEnabled",
         "JavascriptCanOpenWindows",
-        "JavascriptCanPaste",
         "JavascriptEnabled",
+        "LinksIncludedInFocusChain",
         "LocalStorageEnabled",
+        "PrintElementBackgrounds",
+        "ReadingFromCanvasEnabled",
+        "ShowScrollBars",
         "WebRTCPublicInterfacesOnly",
-        "ErrorPageEnabled",
     ]
 
 
