@@ -6,7 +6,8 @@ types.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import NoReturn
 
@@ -46,10 +47,20 @@ def read[**P, T](reader: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T
         return bad.unknown()
 
 
-def must(condition: bool, problem: str = "mismatch", *, payment_id: str = "") -> None:
+def must(condition: bool, problem: str = "mismatch") -> None:
     """Raise BadAnswerError unless the answer agrees with the order."""
     if not condition:
-        raise BadAnswerError(problem, payment_id=payment_id)
+        raise BadAnswerError(problem)
+
+
+@contextmanager
+def about(payment_id: str) -> Iterator[None]:
+    """A bad answer that is known to be about our payment keeps its id: the payment can be asked about by it."""
+    try:
+        yield
+    except BadAnswerError as bad:
+        bad.payment_id = payment_id
+        raise
 
 
 def retry_after(response: WireResponse) -> int:

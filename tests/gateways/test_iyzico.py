@@ -239,7 +239,7 @@ def test_amounts_in_eight_places_and_as_floats_went_wrong() -> None:
     raw = HELD.replace('"price":1500,', '"price":1500.00000000,', 1)
     raw = raw.replace('"paidPrice":1500,', '"paidPrice":1.5E+3,', 1)
     assert isinstance(told(raw), Approved)
-    assert told(signed(paidPrice=1500.0000000001)) == Unknown("mismatch")
+    assert told(signed(paidPrice=1500.0000000001)) == Unknown("mismatch", payment_id="40010001")
 
 
 def test_a_hold_answered_as_a_sale_is_charged() -> None:

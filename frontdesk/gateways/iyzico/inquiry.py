@@ -11,6 +11,7 @@ from frontdesk.domain.problems import BANK_GROUPS
 from frontdesk.gateways.answers import (
     BadAnswerError,
     Fields,
+    about,
     amount,
     ident,
     label,
@@ -115,9 +116,14 @@ def report(response: WireResponse) -> tuple[Fields, ...] | Refused:
 
 def merged(told: Detail, payments: tuple[Fields, ...], hold: HoldReference, profile: IyzicoProfile) -> Found:
     """Detail and reporting made one. Reporting may lag behind: what it does not list yet is asked about again."""
-    must(payments != (), "in_progress", payment_id=told.payment_id)
-    must(len(payments) == 1, "several_payments")
-    payment, code = payments[0], hold.amount.code
+    must(len(payments) < 2, "several_payments")
+    with about(told.payment_id):
+        must(payments != (), "in_progress")
+        return _merged(told, payments[0], hold, profile)
+
+
+def _merged(told: Detail, payment: Fields, hold: HoldReference, profile: IyzicoProfile) -> Found:
+    code = hold.amount.code
     must(ident(payment, "paymentId") == told.payment_id)
     must(ident(payment, "paymentConversationId") in {"", hold.key})
     md_status = ident(payment, "mdStatus")

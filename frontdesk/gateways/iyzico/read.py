@@ -11,6 +11,7 @@ from frontdesk.domain.money import Money
 from frontdesk.gateways.answers import (
     BadAnswerError,
     Fields,
+    about,
     amount,
     ident,
     label,
@@ -62,18 +63,24 @@ def payment(response: WireResponse, expected: Expected, keys: IyzicoKeys, profil
         return no
     check_payment_signature(fields, keys)
     must(ident(fields, "conversationId") == expected.sent)
-    payment_id, code = ident(fields, "paymentId"), expected.paid.code
+    payment_id = ident(fields, "paymentId")
     must(payment_id != "" and expected.payment_id in {"", payment_id})
-    must(text(fields, "currency") == code, payment_id=payment_id)
-    must(ident(fields, "basketId") == expected.basket_id, payment_id=payment_id)
-    must(amount(fields, "paidPrice", code) == expected.paid, payment_id=payment_id)
+    with about(payment_id):
+        return _agreed(fields, expected, payment_id, profile)
+
+
+def _agreed(fields: Fields, expected: Expected, payment_id: str, profile: IyzicoProfile) -> Approved:
+    """A signed success about our payment, if it also tells of our order."""
+    code = expected.paid.code
+    must(text(fields, "currency") == code and ident(fields, "basketId") == expected.basket_id)
+    must(amount(fields, "paidPrice", code) == expected.paid)
     # A capture keeps the price of its hold; whether it always does is an open question (§8, §23.2).
-    must(amount(fields, "price", code) in {expected.held, expected.paid}, payment_id=payment_id)
-    must(number(fields, "fraudStatus") == 1, "under_review", payment_id=payment_id)
+    must(amount(fields, "price", code) in {expected.held, expected.paid})
+    must(number(fields, "fraudStatus") == 1, "under_review")
     if expected.verb == "complete":
-        must(ident(fields, "mdStatus") in profile.md_accepted | {""}, payment_id=payment_id)
+        must(ident(fields, "mdStatus") in profile.md_accepted | {""})
     return Approved(
-        phase=_phase(fields, expected, payment_id),
+        phase=_phase(fields, expected),
         amount=expected.paid,
         payment_id=payment_id,
         auth_code=label(fields, "authCode"),
@@ -83,15 +90,15 @@ def payment(response: WireResponse, expected: Expected, keys: IyzicoKeys, profil
     )
 
 
-def _phase(fields: Fields, expected: Expected, payment_id: str) -> Literal["held", "charged", "captured"]:
+def _phase(fields: Fields, expected: Expected) -> Literal["held", "charged", "captured"]:
     phase = text(fields, "phase")
     if expected.verb == "capture":
-        must(phase == "POST_AUTH", payment_id=payment_id)
+        must(phase == "POST_AUTH")
         return "captured"
     if phase == "AUTH":
         # Also where a hold was asked for: the desk records it as charged and calls a person (money-safety rule 5).
         return "charged"
-    must(phase == "PRE_AUTH" and expected.purpose == "hold", payment_id=payment_id)
+    must(phase == "PRE_AUTH" and expected.purpose == "hold")
     return "held"
 
 

@@ -122,7 +122,7 @@ class OderoPay:
 
     def inquire(self, hold: HoldReference) -> FoundConversation:
         """By id; by search when the id never arrived. Phase from the short form, refunds from the report (§9)."""
-        payment_id = hold.payment_id
+        payment_id = _id_of(hold) if hold.payment_id else ""
         if not payment_id:
             response = yield self._get(inquiry.search_target(hold.key))
             sought = read(inquiry.searched, response, hold.key)

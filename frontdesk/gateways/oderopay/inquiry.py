@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from frontdesk.domain.gateway import Found, FoundRefund, FoundState, HoldReference, Refused, WireResponse
 from frontdesk.domain.money import Money
-from frontdesk.gateways.answers import BadAnswerError, Fields, amount, label, must, number, objects, text, total
+from frontdesk.gateways.answers import BadAnswerError, Fields, about, amount, label, must, number, objects, text, total
 from frontdesk.gateways.oderopay.profile import OderoPayProfile
 from frontdesk.gateways.oderopay.read import card_facts, payment_id_of, references
 from frontdesk.gateways.oderopay.refusals import data_of, is_missing, says_missing
@@ -101,7 +101,8 @@ def report_form(
         return data
     status = _status(data, hold, payment_id)
     if told == "missing":
-        must(status in _PAGE_STATES, "gateway_unclear", payment_id=payment_id)
+        with about(payment_id):
+            must(status in _PAGE_STATES, "gateway_unclear")
         return Found(_PAGE_STATES[status], payment_id)
     must(status == "SUCCESS", "in_progress")
     refunds = _refunds(data, hold.amount.code)

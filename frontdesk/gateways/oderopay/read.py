@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from frontdesk.domain.gateway import Approved, CardFacts, Challenge, HoldReference, Refused, ReturnedPage, WireResponse
 from frontdesk.domain.money import Money
-from frontdesk.gateways.answers import BadAnswerError, Fields, amount, ident, label, must, number, objects, text
+from frontdesk.gateways.answers import BadAnswerError, Fields, about, amount, ident, label, must, number, objects, text
 from frontdesk.gateways.oderopay.profile import OderoPayKeys, OderoPayProfile
 from frontdesk.gateways.oderopay.refusals import Verb, data_of
 from frontdesk.gateways.signing import oderopay_callback, same
@@ -47,16 +47,22 @@ def placed(response: WireResponse, expected: Expected) -> Approved | Refused:
     data = data_of(response, expected.verb)
     if isinstance(data, Refused):
         return data
-    payment_id, code = payment_id_of(data, "id"), expected.held.code
+    payment_id = payment_id_of(data, "id")
     must(text(data, "conversationId") == expected.key)
     must(payment_id != "" and expected.payment_id in {"", payment_id})
-    must(text(data, "paymentStatus") == "SUCCESS", "gateway_unclear", payment_id=payment_id)
-    must(text(data, "currency") == code, payment_id=payment_id)
-    must(amount(data, "paidPrice", code) == amount(data, "price", code) == expected.held, payment_id=payment_id)
-    must(number(data, "walletPrice") in {None, 0}, payment_id=payment_id)
-    must(expected.verb != "complete" or data.get("isThreeDS") is not False, payment_id=payment_id)
-    phase = text(data, "paymentPhase")
-    must(phase == "AUTH" or (phase == "PRE_AUTH" and expected.purpose == "hold"), payment_id=payment_id)
+    with about(payment_id):
+        return _agreed(data, expected, payment_id)
+
+
+def _agreed(data: Fields, expected: Expected, payment_id: str) -> Approved:
+    """A success about our payment, if it also tells of our order."""
+    code, phase = expected.held.code, text(data, "paymentPhase")
+    must(text(data, "paymentStatus") == "SUCCESS", "gateway_unclear")
+    must(text(data, "currency") == code)
+    must(amount(data, "paidPrice", code) == amount(data, "price", code) == expected.held)
+    must(number(data, "walletPrice") in {None, 0})
+    must(expected.verb != "complete" or data.get("isThreeDS") is not False)
+    must(phase == "AUTH" or (phase == "PRE_AUTH" and expected.purpose == "hold"))
     return Approved(
         # A sale where a hold was asked for is recorded as charged and calls a person (money-safety rule 5).
         phase="held" if phase == "PRE_AUTH" else "charged",
