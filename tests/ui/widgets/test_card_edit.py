@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QClipboard, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from frontdesk.ui.widgets.card_edit import CardEdit
 from frontdesk.ui.widgets.secret_edit import SecretEdit
@@ -117,7 +118,7 @@ def test_assistive_technology_is_told_stars(card: CardEdit) -> None:
 
 def test_the_number_stands_in_no_name_title_or_property(card: CardEdit) -> None:
     fill(card)
-    for widget in [card, *card.findChildren(object)]:
+    for widget in [card, *card.findChildren(QWidget)]:
         for name in ("objectName", "windowTitle", "toolTip", "accessibleName", "accessibleDescription", "statusTip"):
             value = getattr(widget, name, None)
             assert value is None or HALKBANK not in str(value())
