@@ -4,15 +4,15 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
 from PySide6.QtGui import QIcon, QImageReader, QPixmap
 
 from frontdesk.ui.shelf import read
-from frontdesk.ui.theme import colour, dp
+from frontdesk.ui.theme import colour, dp, screen_ratio
 
 _drawings: dict[str, str] = {}
 _pictures: dict[tuple[str, str, int, float], QPixmap] = {}
 
 
-def picture(name: str, token: str, size: int = 24, ratio: float = 2.0) -> QPixmap:
-    """The icon `name` in a palette colour; `size` in dp, `ratio` device pixels for one."""
-    tint = colour(token).name()
+def picture(name: str, token: str, size: int = 24) -> QPixmap:
+    """The icon `name` in a palette colour; `size` in dp, drawn for the finest screen there is."""
+    tint, ratio = colour(token).name(), screen_ratio()
     key = (name, tint, dp(size), ratio)
     if key not in _pictures:
         _pictures[key] = _drawn(name, tint, dp(size), ratio)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from frontdesk.ui import theme, words
@@ -13,12 +13,12 @@ from frontdesk.ui.screens.board import Board
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import Looks, dp
 from frontdesk.ui.widgets.nav_rail import NavRail
-from frontdesk.ui.widgets.practice_mark import PracticeMark
 from frontdesk.ui.widgets.top_bar import LineState, TopBar, kind_token
 from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Desk, Outcome
 
 if TYPE_CHECKING:
+    from frontdesk.ui.widgets.practice_mark import PracticeMark
     from frontdesk.usecases.recover_holds import Story
 
 FRAME = 4
@@ -45,7 +45,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr(f"frame.title{kind}"))
         self.setMinimumSize(960, 540)
         self._build()
-        self._keys()
         tasks.count_changed.connect(self._show_line)
         desk.on_change = lambda _hold_id: self._on_change()
         self._line_hand = QTimer(self)
@@ -73,16 +72,19 @@ class MainWindow(QMainWindow):
         self.board = Board(self._desk, self.tasks, self._titles)
         self.board.new_wanted.connect(self.open_new_hold)
         self.board.wanted.connect(self._begin)
-        bar = TopBar(self._desk.kind)
+        bar = TopBar(self._desk.kind, home=True)
         bar.middle.insertWidget(0, self.board.search, 100)
         bar.end.addWidget(self.board.new_button)
         self.pages = Pages(self._desk.kind, self.board, bar)
         self.pages.back.connect(self.go_to_board)
         across.addWidget(self.pages, 1)
         self.setCentralWidget(shell)
-        self.mark = PracticeMark(self._desk.kind, shell)
+        self._shell = shell
+        self.mark: PracticeMark | None = None
 
     def _keys(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         for keys, act in (
             ("F2", self.open_new_hold),
             ("F3", self._find),
@@ -99,10 +101,19 @@ class MainWindow(QMainWindow):
     def complete(self) -> None:
         """What may wait until the first paint."""
         self._ready = True
-        self.board.complete()
+        self._keys()
+        self._complete_build()
         self.board.table.setFocus()
         self._show_line()
         self._line_hand.start(1000)
+
+    def _complete_build(self) -> None:
+        if kind_token(self._desk.kind):
+            from frontdesk.ui.widgets.practice_mark import PracticeMark
+
+            self.mark = PracticeMark(self._desk.kind, self._shell)
+            self.mark.show()
+        self.board.complete()
 
     def connected(self) -> None:
         """The gateways are there: what they allow is drawn now."""
@@ -182,6 +193,16 @@ class MainWindow(QMainWindow):
         self._open(Result(self._desk, self.tasks, outcome))
         self.board.refresh()
 
+    def try_again(self, outcome: Outcome) -> None:
+        """The screen of a verb that was refused or never left, with what is known already."""
+        hold_id = outcome.held.hold.id if outcome.held else 0
+        if outcome.verb in {"place", "sale", "complete"}:
+            from frontdesk.ui.screens.new_hold import NewHold
+
+            self._open(NewHold(self._desk, self.tasks, outcome))
+        elif hold_id:
+            self._begin(outcome.verb, hold_id)
+
     def _begin(self, verb: str, hold_id: int) -> None:
         if verb == "capture":
             self.open_check_out(hold_id)
@@ -196,20 +217,22 @@ class MainWindow(QMainWindow):
         releasing.release(self, self._desk, self.tasks, hold_id, self.show_outcome)
 
     def _open(self, screen: QWidget) -> None:
-        for name, act in (("left", self.go_to_board), ("finished", self.show_outcome)):
+        for name, act in (("left", self.go_to_board), ("finished", self.show_outcome), ("again", self.try_again)):
             signal = getattr(screen, name, None)
             if signal is not None:
                 signal.connect(act)
         self.pages.open(screen)
         self.rail.show_place(screen.objectName())
-        self.mark.settle()
+        if self.mark is not None:
+            self.mark.settle()
 
     def _show_board(self) -> None:
         self.pages.drop()
         self.rail.show_place("board")
         self.board.refresh()
         self.board.table.setFocus()
-        self.mark.settle()
+        if self.mark is not None:
+            self.mark.settle()
 
     def _leave_for(self, then: Callable[[], None]) -> None:
         """Leave the open screen, asking first where something typed would be lost."""
@@ -227,8 +250,10 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------------------------------------------------ keys
 
     def _on_board(self, verb: str) -> None:
-        if self.screen_now is self.board and self._ready:
-            self.board.want(verb)
+        """A key that the board knows, and some other screens too: F5 on a result, F9 at check-out."""
+        want = getattr(self.screen_now, "want", None)
+        if want is not None and self._ready:
+            want(verb)
 
     def _find(self) -> None:
         if self.screen_now is self.board:
@@ -286,7 +311,7 @@ class MainWindow(QMainWindow):
         """Settings are open: build the window in the new words or sizes and come back to them."""
         self.pages.drop()
         self._build()
-        self.board.complete()
+        self._complete_build()
         self._show_line()
         self.open_settings()
 

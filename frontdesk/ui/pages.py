@@ -18,7 +18,6 @@ class Pages(QStackedWidget):
         self._screen: QWidget | None = None
         self._bar: TopBar | None = None
         self._line: tuple[LineState, str] = ("starting", "")
-        home_bar.show_title("", "", back=False)
         self.addWidget(_page(home_bar, home))
 
     @property
@@ -62,7 +61,7 @@ class Pages(QStackedWidget):
 
     def _retitle(self) -> None:
         if self._bar is not None:
-            self._bar.show_title(getattr(self._screen, "title", ""), getattr(self._screen, "subtitle", ""), back=True)
+            self._bar.show_title(getattr(self._screen, "title", ""), getattr(self._screen, "subtitle", ""))
 
 
 def _page(bar: TopBar, screen: QWidget) -> QWidget:

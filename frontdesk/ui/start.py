@@ -87,7 +87,8 @@ def application() -> QApplication:
     if isinstance(running, QApplication):
         return running
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    app = QApplication(sys.argv[:1])
+    # The style is named here: setting it later would load Qt's whole table of style elements before the first paint.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("Front Desk")
     app.setQuitOnLastWindowClosed(False)
     return app

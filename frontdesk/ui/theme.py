@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from frontdesk.ui.shelf import read, shelf
 
@@ -52,7 +52,6 @@ def apply(app: QApplication, looks: Looks) -> None:
     _worn.fonts.clear()
     if not _worn.family:
         _load_fonts()
-        app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font(BASE_SIZE))
     app.setPalette(_palette())
     app.setStyleSheet(filled(read("styles/desk.qss")))
@@ -86,6 +85,12 @@ def colour(token: str) -> QColor:
 def dp(length: int) -> int:
     """Pixels of a length given at 100 %."""
     return (length * _worn.looks.scale + 50) // 100
+
+
+def screen_ratio() -> float:
+    """Device pixels for one pixel, at the finest screen."""
+    app = QApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
 
 
 def font(size: int, *, strong: bool = False) -> QFont:

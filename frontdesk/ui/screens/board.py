@@ -1,6 +1,7 @@
 """The board: open holds by urgency, chips, search, and the chosen hold at the side. Reads need no network."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,23 +12,24 @@ from frontdesk.ui import showing
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.chip_row import ChipRow
-from frontdesk.ui.widgets.empty_state import EmptyState
 from frontdesk.ui.widgets.hold_row import Row, row_of
 from frontdesk.ui.widgets.hold_table import PAGE, HoldTable, More
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, Panel, Tone, label
 from frontdesk.ui.widgets.search_box import SearchBox
-from frontdesk.ui.widgets.side_panel import WIDTH as SIDE_WIDTH
 from frontdesk.ui.widgets.side_panel import Side, SidePanel
 from frontdesk.ui.words import tr
 from frontdesk.usecases import list_holds
 from frontdesk.usecases.desk import Desk, Outcome
 
+if TYPE_CHECKING:
+    from frontdesk.ui.widgets.empty_state import EmptyState
+
 CHIP_TONES = {"lapsing": "warn", "asking": "info", "attention": "risk", "departed": "warn"}
 MINUTE_MS = 60_000
 # Where the window is narrower than this, at 100 %, the side panel gives way to the list.
 NARROW = 1090
-SIDE_NARROW = 284
+SIDE_WIDTH, SIDE_NARROW = 352, 284
 
 
 class Board(QWidget):
@@ -44,6 +46,8 @@ class Board(QWidget):
         self._counts: dict[str, int] = {}
         self._asking: set[int] = set()
         self._way_on = "new_hold"
+        self.empty: EmptyState | None = None
+        self.told: NoticeBox | None = None
         self.title, self.subtitle = "", ""
         self.search = SearchBox(tr("board.search"), tr("board.search_name"))
         self.search.textChanged.connect(self._show_from_start)
@@ -70,24 +74,19 @@ class Board(QWidget):
         self._listing = Panel()
         self._listing.body.setContentsMargins(dp(4), dp(4), dp(4), dp(8))
         self._listing.body.addWidget(self.table)
-        self.empty = EmptyState()
-        self.empty.pressed.connect(self._press_empty)
-        self.empty.hide()
         main = QVBoxLayout()
         main.setContentsMargins(dp(24), dp(20), dp(24), dp(16))
         main.setSpacing(dp(16))
-        self.told = NoticeBox("info")
-        main.addWidget(self.told)
         main.addWidget(self.chips)
         main.addWidget(self._listing, 100)
-        main.addWidget(self.empty, 100)
         main.addLayout(self._footer())
         main.addStretch(1)
+        self._main = main
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addLayout(main, 1)
-        self.side = SidePanel(self._desk.house)
+        self.side = SidePanel(self._desk.house, tr("board.side_name"))
         self.side.wanted.connect(self._want)
         self.table.opened.connect(lambda _: self.side.focus_first())
         across.addWidget(self.side)
@@ -142,6 +141,9 @@ class Board(QWidget):
 
     def tell(self, title: str, text: str) -> None:
         """One message over the list, until the clerk does something else with it."""
+        if self.told is None:
+            self.told = NoticeBox()
+            self._main.insertWidget(0, self.told)
         self.told.say("info", title, text)
 
     def find_focus(self) -> None:
@@ -173,7 +175,8 @@ class Board(QWidget):
         self.table.put(rows, more, keep=keep)
         self._listing.setMaximumHeight(self.table.wanted_height() + dp(12) if more is None else 16_777_215)
         if rows:
-            self.empty.hide()
+            if self.empty is not None:
+                self.empty.hide()
             self._listing.show()
         else:
             self._show_empty()
@@ -225,9 +228,19 @@ class Board(QWidget):
     def _say_empty(self, drawing: str, key: str, button: str, **values: str) -> None:
         self._way_on = button
         title = tr(f"board.{key}_title", **values)
+        if self.empty is None:
+            self.empty = self._made_empty()
         self.empty.say(drawing, title, tr(f"board.{key}_text"), tr(f"board.{button}"))
         self._listing.hide()
         self.empty.show()
+
+    def _made_empty(self) -> "EmptyState":
+        from frontdesk.ui.widgets.empty_state import EmptyState
+
+        made = EmptyState()
+        made.pressed.connect(self._press_empty)
+        self._main.insertWidget(self._main.indexOf(self._listing), made, 100)
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -268,7 +281,8 @@ class Board(QWidget):
             self._want(verb)
 
     def _want(self, verb: str) -> None:
-        self.told.say("info")
+        if self.told is not None:
+            self.told.say("info")
         hold_id = self.table.chosen_id()
         if verb == "ask" and hold_id:
             self._ask(hold_id)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
+    QScrollBar,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -69,12 +69,14 @@ class HoldModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Row] = []
+        self.chosen = -1
         self._more: More | None = None
 
     def put(self, rows: list[Row], more: More | None) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows = rows
+        self.chosen = -1
         self._more = more if len(rows) >= PAGE else None
         self.endResetModel()
 
@@ -136,8 +138,7 @@ class HoldDelegate(QStyledItemDelegate):
         column = index.column()
         cell = self._model.rows[index.row()].cells[column]
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        chosen = index.row() == self._model.chosen
         if chosen:
             painter.fillRect(rect, colour("accent_soft"))
             if column == 0:
@@ -196,6 +197,10 @@ class HoldTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Made here, so that asking for them never makes Qt search for their type: that alone would take 15 ms at start.
+        self._port, self._bar = QWidget(), QScrollBar()
+        self.setViewport(self._port)
+        self.setVerticalScrollBar(self._bar)
         self.holds = HoldModel(self)
         self.setModel(self.holds)
         self.setItemDelegate(HoldDelegate(self.holds, self))
@@ -227,16 +232,15 @@ class HoldTable(QTableView):
 
     def put(self, rows: list[Row], more: More | None, *, keep: int = 0) -> None:
         """Show other rows; the hold `keep` stays chosen where it is among them."""
-        bar = self.verticalScrollBar()
-        stood, had = bar.value(), self.chosen_id()
+        stood, had = self._bar.value(), self.chosen_id()
         self.selectionModel().blockSignals(True)
         self.holds.put(rows, more)
         at = self.holds.place_of(keep) if keep else -1
         if at >= 0:
             self._choose(at)
-            bar.setValue(stood)
+            self._bar.setValue(stood)
         self.selectionModel().blockSignals(False)
-        self.viewport().update()
+        self._port.update()
         if self.chosen_id() != had:
             self.chosen.emit(self.chosen_id())
 
@@ -268,7 +272,7 @@ class HoldTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.viewport().width()
+        wide = self._port.width()
         shown = list(range(len(COLUMNS)))
         for column in _HIDDEN_FIRST:
             tight = sum(dp(_WIDTHS[each]) for each in shown) > wide
@@ -285,10 +289,12 @@ class HoldTable(QTableView):
 
     def _choose(self, at: int) -> None:
         index = self.holds.index(at, GUEST)
+        self.holds.chosen = at
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def _moved(self) -> None:
+        self.holds.chosen = self.currentIndex().row()
         self.chosen.emit(self.chosen_id())
 
 

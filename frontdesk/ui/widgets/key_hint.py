@@ -3,14 +3,16 @@
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from frontdesk.ui.theme import colour, dp, font
 
 Role = Literal["", "primary", "secondary", "danger", "quiet", "chip"]
 _INK = {"primary": "accent_text", "danger": "danger_text", "quiet": "accent"}
 CAP_GAP = 10
+# What Qt takes an empty button to say when it measures it.
+_EMPTY = "XXXX"
 
 
 def cap_width(keys: str) -> int:
@@ -37,12 +39,17 @@ def paint_cap(painter: QPainter, x: float, middle: float, keys: str, token: str)
 
 
 class KeyButton(QPushButton):
-    """`keys` is the key cap ("F8", "Ctrl ↵"), "" for none; the key itself is the screen's or the window's."""
+    """`keys` is the key cap ("F8", "Ctrl ↵"), "" for none; the key itself is the screen's or the window's.
+
+    With a cap, Qt draws an empty button and the words are drawn here: the style's own way there would load the whole
+    table of style elements before the first paint."""
 
     def __init__(self, text: str, keys: str = "", role: Role = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._words = text
         self._keys = keys
         self._role = role
+        self.setText(text)
         if role:
             self.setProperty("role", role)
         self.setAutoDefault(False)
@@ -50,30 +57,46 @@ class KeyButton(QPushButton):
         if keys:
             self.setAccessibleDescription(keys)
 
+    def text(self) -> str:
+        """The words, whoever draws them."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Other words; & stands before the mnemonic."""
+        self._words = text
+        if not self._keys:
+            super().setText(text)
+            return
+        self.setAccessibleName(text.replace("&", ""))
+        self.setShortcut(QKeySequence.mnemonic(text))
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return hint if not self._keys else QSize(hint.width() + cap_width(self._keys) + dp(CAP_GAP), hint.height())
+        if not self._keys:
+            return hint
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(self._words.replace("&", "")) - metrics.horizontalAdvance(_EMPTY)
+        return QSize(hint.width() + words + cap_width(self._keys) + dp(CAP_GAP), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if not self._keys:
-            super().paintEvent(event)
             return
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        painter = QPainter(self)
         ink = _INK.get(self._role, "text")
         if not self.isEnabled() and self._role != "primary":
             ink = "disabled"
         painter.setPen(colour(ink))
-        words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
+        words = self.fontMetrics().horizontalAdvance(self._words.replace("&", ""))
         whole = words + dp(CAP_GAP) + cap_width(self._keys)
         left = (self.width() - whole) / 2
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextHideMnemonic
-        painter.drawText(QRectF(left, 0, words + dp(4), self.height()), int(flags), self.text())
+        painter.drawText(QRectF(left, 0, words + dp(4), self.height()), int(flags), self._words)
         paint_cap(painter, left + words + dp(CAP_GAP), self.height() / 2, self._keys, ink)
 
 
@@ -106,10 +129,8 @@ class Chip(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        super().paintEvent(event)
+        painter = QPainter(self)
         painter.setPen(colour("ink_text" if self.isChecked() else "text"))
         painter.setFont(font(13))
         metrics = QFontMetrics(font(13))

@@ -1,14 +1,18 @@
 """The dark rail at the left: where one can go, and who is at the desk."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from frontdesk.domain.clerk import Clerk
 from frontdesk.ui.icons import icon
 from frontdesk.ui.theme import dp
 from frontdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 WIDTH = 88
 
@@ -40,7 +44,9 @@ class NavRail(QFrame):
         column.addWidget(self._place("settings", "settings"))
         self.badge = QToolButton()
         self.badge.setProperty("role", "clerk")
-        self.badge.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._clerk = ""
+        self._names: tuple[str, ...] = ()
+        self.badge.clicked.connect(self.open_menu)
         self.badge.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column.addSpacing(dp(4))
         column.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -55,18 +61,23 @@ class NavRail(QFrame):
         self.badge.setText(clerk.initials)
         self.badge.setToolTip(said)
         self.badge.setAccessibleName(said)
+        self._clerk, self._names = clerk.name, tuple(names)
+
+    def open_menu(self) -> "QMenu":
+        """The list of those who work here, above the badge."""
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self.badge)
         menu.setAccessibleName(tr("frame.clerk_menu"))
         menu.addSection(tr("frame.clerk_menu"))
-        for name in names:
+        for name in self._names:
             action = menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(name == clerk.name)
+            action.setChecked(name == self._clerk)
             action.triggered.connect(lambda _, name=name: self.clerk_chosen.emit(name))
-        old = self.badge.menu()
-        self.badge.setMenu(menu)
-        if old is not None:
-            old.deleteLater()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.badge.mapToGlobal(QPoint(0, -menu.sizeHint().height() - dp(6))))
+        return menu
 
     def _place(self, name: str, drawing: str) -> QToolButton:
         button = QToolButton()
@@ -77,7 +88,6 @@ class NavRail(QFrame):
         button.setCheckable(True)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setAccessibleName(tr(f"frame.rail_{name}").replace("&", ""))
         button.clicked.connect(lambda: self.wanted.emit(name))
         self._group.addButton(button)

@@ -79,27 +79,16 @@ class TopBar(QFrame):
 
     back = Signal()
 
-    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, kind: str, *, home: bool = False) -> None:
+        """`home`: no way back and no title, as on the board."""
+        super().__init__()
         self.setProperty("role", "bar")
         self.setFixedHeight(dp(HEIGHT))
         row = QHBoxLayout(self)
         row.setContentsMargins(dp(24), 0, dp(24), 0)
         row.setSpacing(dp(16))
-        self.back_button = KeyButton(tr("frame.back"))
-        self.back_button.setIcon(icon("back", "text", 16))
-        self.back_button.setAccessibleName(tr("frame.back_name"))
-        self.back_button.clicked.connect(self.back)
-        row.addWidget(self.back_button)
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        self._title = label("", "title")
-        self._subtitle = label("", "caption")
-        titles.addStretch(1)
-        titles.addWidget(self._title)
-        titles.addWidget(self._subtitle)
-        titles.addStretch(1)
-        row.addLayout(titles)
+        if not home:
+            self._add_titles(row)
         self.middle = QHBoxLayout()
         self.middle.addStretch(1)
         row.addLayout(self.middle, 1)
@@ -109,12 +98,28 @@ class TopBar(QFrame):
         self.end = QHBoxLayout()
         row.addLayout(self.end)
 
-    def show_title(self, title: str, subtitle: str, *, back: bool) -> None:
+    def _add_titles(self, row: QHBoxLayout) -> None:
+        back = KeyButton(tr("frame.back"))
+        back.setIcon(icon("back", "text", 16))
+        back.setAccessibleName(tr("frame.back_name"))
+        back.clicked.connect(self.back)
+        row.addWidget(back)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        self._title = label("", "title")
+        self._subtitle = label("", "caption")
+        titles.addStretch(1)
+        titles.addWidget(self._title)
+        titles.addWidget(self._subtitle)
+        titles.addStretch(1)
+        row.addLayout(titles)
+
+    def show_title(self, title: str, subtitle: str) -> None:
+        """Not for the bar of the board."""
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
-        self.back_button.setVisible(back)
 
     @property
     def title(self) -> str:
