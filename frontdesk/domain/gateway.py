@@ -139,7 +139,7 @@ class Found:
 
     `released` stands for a cancelled hold; a cancelled capture is a refund in `refunds`. `refunded` is the sum
     given back where the gateway tells only the sum (None: not told). A state the gateway may reach later is never
-    guessed.
+    guessed. With `page_returned`, `references["md_status"]` is the proof of authentication where the gateway tells it.
     """
 
     state: FoundState
