@@ -1,0 +1,203 @@
+"""The first start, the second, and every start that must not happen, with real files and a key store in memory."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from frontdesk.commands import account, recover
+from frontdesk.compose import Trouble, connect, open_desk, open_window, parts
+from frontdesk.domain.attempt import Attempt
+from frontdesk.domain.hold import Hold, Stay
+from frontdesk.settings import paths, secrets, store
+from frontdesk.settings.paths import Folders
+from frontdesk.ui.start import Parts, Unopened
+from frontdesk.ui.theme import Looks
+from tests.domain.rows import NOON, a_hold, an_attempt
+from tests.settings.key_stores import MemoryKeyStore
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(paths.ROOT_VARIABLE, str(tmp_path / "first"))
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def key_store(monkeypatch: pytest.MonkeyPatch) -> MemoryKeyStore:
+    kept = MemoryKeyStore()
+    monkeypatch.setattr(secrets, "system_key_store", lambda: kept)
+    return kept
+
+
+def prints(folder: Path) -> dict[str, str]:
+    """Every file below a folder and what it holds, as a digest."""
+    return {str(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.rglob("*") if file.is_file()}
+
+
+def blocks_a_deposit() -> Folders:
+    """Open the live desk, put a hold in its ledger, close it."""
+    opened = open_desk("live")
+    stay = Stay(0, "Deniz", "Örnek", "204", "RZV-1", "2026-11-21", "2026-11-24")
+    hold: Hold = a_hold("placing", payment_id="")._replace(id=0, stay_id=0, held_at=0, version=0)
+    attempt: Attempt = an_attempt("place", key="key-place", problem="")._replace(
+        id=0, hold_id=0, state="begun", ask_at=0
+    )
+
+    async def block() -> None:
+        held, begun = await opened.desk.ledger.begin_place(stay, hold, attempt, "", {})
+        done = begun._replace(state="approved", settled_at=NOON)
+        await opened.desk.ledger.record(held.hold._replace(state="held", held_at=NOON), done, "held", {}, NOON)
+
+    asyncio.run(block())
+    opened.close()
+    return opened.place
+
+
+def test_practice_starts_in_a_sample_house_with_a_key_file_and_shows_no_recovery_key() -> None:
+    opened = open_desk("practice")
+    opened.close()
+    assert (opened.recovery_key, opened.desk.house.name) == ("", "Örnek Otel")
+    assert opened.place.ledger_key.exists()
+
+
+def test_the_first_live_start_shows_a_recovery_key_and_no_later_one_does(key_store: MemoryKeyStore) -> None:
+    first = open_desk("live")
+    first.close()
+    second = open_desk("live")
+    second.close()
+    assert secrets.from_recovery_key(first.recovery_key) == secrets.ledger_key("live", first.place, key_store)
+    assert second.recovery_key == ""
+    assert not first.place.ledger_key.exists()
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"),
+    [
+        (lambda place, keys: place.ledger.unlink(), "ledger_missing"),
+        (lambda place, keys: keys.kept.clear(), "ledger_key_missing"),
+        (lambda place, keys: place.ledger.write_bytes(place.ledger.read_bytes()[:5000]), "ledger_corrupt"),
+        (lambda place, keys: place.ledger.write_bytes(bytes(20_000)), "ledger_corrupt"),
+        (lambda place, keys: keys.kept.update(dict.fromkeys(keys.kept, "ab" * 32)), "ledger_wrong_key"),
+        (lambda place, keys: place.settings.write_text("{", encoding="utf-8"), "settings_unreadable"),
+    ],
+    ids=["missing", "no key", "cut", "zeroed", "other key", "settings"],
+)
+def test_what_cannot_be_opened_is_said_and_never_begun_afresh(
+    damage: object, problem: str, key_store: MemoryKeyStore, home: Path
+) -> None:
+    place = blocks_a_deposit()
+    assert callable(damage)
+    damage(place, key_store)
+    before = prints(home)
+    with pytest.raises(Trouble) as trouble:
+        open_desk("live")
+    assert trouble.value.problem == problem
+    assert prints(home) == before
+
+
+def test_a_second_program_on_the_same_ledger_is_told_so() -> None:
+    first = open_desk("practice")
+    try:
+        with pytest.raises(Trouble) as trouble:
+            open_desk("practice")
+        assert trouble.value.problem == "ledger_locked"
+    finally:
+        first.close()
+
+
+def test_another_pc_opens_ledger_and_backup_with_the_recovery_key(
+    home: Path, key_store: MemoryKeyStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = open_desk("live")
+    typed = first.recovery_key.lower().replace("-", " ")
+    first.close()
+    place = blocks_a_deposit()
+    opened = open_desk("live")
+    opened.desk.ledger.backup(home / "backup.db")
+    opened.close()
+    monkeypatch.setattr("getpass.getpass", lambda prompt: typed)
+    for number, found in enumerate((place.ledger, home / "backup.db")):
+        key_store.kept.clear()
+        monkeypatch.setenv(paths.ROOT_VARIABLE, str(home / f"another-{number}"))
+        assert recover.run([str(found)]) == 0
+        elsewhere = open_desk("live")
+        assert [held.stay.guest for held in elsewhere.desk.ledger.find("204")] == ["Deniz Örnek"]
+        elsewhere.close()
+    assert recover.run([str(place.ledger)]) == 1, "a ledger that is there is never overwritten"
+    assert typed not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("typed", ["", "not a key", "00000-" * 13])
+def test_a_wrong_recovery_key_changes_nothing(typed: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = blocks_a_deposit()
+    monkeypatch.setattr("getpass.getpass", lambda prompt: typed)
+    monkeypatch.setenv(paths.ROOT_VARIABLE, str(home / "another"))
+    before = prints(home)
+    assert recover.run([str(place.ledger)]) == 1
+    assert prints(home) == before
+
+
+def test_an_account_is_added_with_unseen_keys_listed_and_removed(
+    key_store: MemoryKeyStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "sandbox-ExampleApiKey00000000000001")
+    assert account.run(["add", "iyzico", "--test", "--set", "margin=15"]) == 0
+    assert account.run(["list", "--test"]) == 0
+    shown = capsys.readouterr().out
+    kept = store.load(paths.folders("test").settings, "test").accounts
+    assert [(one.gateway, one.values["margin"]) for one in kept] == [("iyzico", "15")]
+    assert "keys are kept" in shown
+    assert "ExampleApiKey" not in shown + paths.folders("test").settings.read_text(encoding="utf-8")
+    assert account.run(["remove", "iyzico", "--test"]) == 0
+    assert store.load(paths.folders("test").settings, "test").accounts == ()
+    assert key_store.kept == {}
+
+
+@pytest.mark.parametrize("words", [[], ["add"], ["add", "somebank"], ["remove"], ["dance"]])
+def test_unknown_words_are_answered_with_the_known_ones(words: list[str]) -> None:
+    assert account.run(words) == 2
+
+
+def test_a_setting_that_no_gateway_knows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "key")
+    assert account.run(["add", "oderopay", "--test", "--set", "colour=red"]) == 1
+    assert not paths.folders("test").settings.exists()
+
+
+def test_practice_reaches_its_own_gateways_alone_and_keeps_its_bank() -> None:
+    opened = open_desk("practice")
+    opened.desk.line = connect(opened)
+    assert {name: one.gateway.base_url.split(":")[1] for name, one in opened.desk.accounts.items()} == {
+        "iyzico": "//127.0.0.1",
+        "oderopay": "//127.0.0.1",
+    }
+    opened.close()
+    assert opened.practice is not None
+
+
+def test_live_as_root_is_refused_before_the_ledger_is_touched(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("frontdesk.compose.os.geteuid", lambda: 0, raising=False)
+
+    def run(opened: Callable[[], Unopened]) -> int:
+        said.append(opened().problem)
+        return 1
+
+    monkeypatch.setattr("frontdesk.ui.start.run", run)
+    assert open_window("live") == 1
+    assert said == ["live_refuses_root"]
+    assert not (home / "first").exists()
+
+
+def test_looks_that_cannot_be_read_are_the_systems_own() -> None:
+    place = paths.folders("practice")
+    place.root.mkdir(parents=True)
+    (place.root / "looks.json").write_text(json.dumps({"scheme": 3}), encoding="utf-8")
+    built = parts("practice")
+    assert isinstance(built, Parts)
+    assert built.looks == Looks()
+    built.close()
