@@ -1,6 +1,7 @@
 """Verb: ask the bank (F5), and the one schedule by which every unknown outcome is asked about (rule 8)."""
 
 from frontdesk.domain.gateway import Found, NotSent
+from frontdesk.domain.problems import LEDGER
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.question import adopt, ask_attempt, look
 from frontdesk.usecases.settle import stopped, write_down
@@ -61,7 +62,9 @@ async def _round(desk: Desk, resting: dict[int, int], *, everything: bool) -> No
             continue
         try:
             asked = await ask_attempt(desk, row.id)
-            resting[row.id] = max(asked.ask_at, desk.now() + 1)
+            # What could not be written down is still due by the ledger: the bank must not be asked every second.
+            wait = AFTER_TROUBLE if asked.problem in LEDGER else 1
+            resting[row.id] = max(asked.ask_at, desk.now() + wait)
         except Exception as trouble:  # noqa: BLE001 -- one bad row never stops the rest (rule 8)
             resting[row.id] = desk.now() + AFTER_TROUBLE
             desk.on_trouble(trouble)

@@ -187,6 +187,10 @@ class BackRoom:
     def bank_behaves(self) -> None:
         self.ground.faults.clear()
 
+    @property
+    def is_full(self) -> bool:
+        return isinstance(self.ledger._db, FullDisk)  # noqa: SLF001
+
     def disk_is_full(self) -> None:
         """From here on no transaction can be committed."""
         self.ledger._db = FullDisk(self.ledger._db)

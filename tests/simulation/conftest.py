@@ -1,15 +1,14 @@
-"""Histories live in memory where the system has a file system for it: commits there cost a tenth."""
+"""Histories live in memory."""
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
-MEMORY = Path("/dev/shm")  # noqa: S108 -- Linux's own; elsewhere the system's folder is used
+from tests.simulation.histories import memory_folder
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as made:
+    with memory_folder() as made:
         yield Path(made)

@@ -139,6 +139,16 @@ def test_the_questions_go_on_after_a_moment_in_which_the_ledger_could_not_be_rea
     assert clerk.hold().state == "held"
 
 
+def test_while_the_disk_is_full_the_bank_is_asked_no_more_than_once_a_minute(clerk: Counter) -> None:
+    _unknown(clerk)
+    clerk.disk_is_full()
+    clerk.time_passes(600)
+    assert len(_question_times(clerk)) <= 11
+    clerk.disk_has_room()
+    clerk.time_passes(60)
+    assert clerk.hold().state == "held"
+
+
 # -- F5
 
 
