@@ -40,8 +40,8 @@ class Trouble(Exception):  # noqa: N818 - it is told to the clerk in one sentenc
 
 
 class Opened:
-    """A desk and what it stands on. `recovery_key` is set on the first start of test and live alone: shown once,
-    kept nowhere."""
+    """A desk and what it stands on. `recovery_key` is set in test and live, until somebody said that it
+    is written down."""
 
     def __init__(self, desk: Desk, place: Folders, settings: Settings, log: "EventLog", recovery_key: str) -> None:
         self.desk = desk
@@ -114,30 +114,36 @@ def open_desk(kind: AccountKind) -> Opened:
 
 
 def _open_ledger(kind: AccountKind, place: Folders, settings: Settings) -> "tuple[Ledger, str]":
-    """A first start makes key and ledger; any other never does (a missing or foreign file is said, not replaced)."""
+    """The ledger, and the recovery key as long as nobody said it is written down. A first start makes key and
+    ledger; any other never does: a missing or foreign file is said, not replaced."""
     from frontdesk.ledger.database import LedgerError, create, open_ledger
 
-    recovery_key = ""
     try:
         if not settings.has_ledger and not place.ledger.exists():
-            key = _first_key(kind, place)
-            create(place.ledger, key)
-            recovery_key = "" if kind == "practice" else secrets.to_recovery_key(key)
-        else:
-            key = secrets.ledger_key(kind, place)
-        return open_ledger(place.ledger, key), recovery_key
+            create(place.ledger, _first_key(kind, place))
+            place.first_start.unlink(missing_ok=True)
+        key = secrets.ledger_key(kind, place)
+        ledger = open_ledger(place.ledger, key)
     except (LedgerError, secrets.SecretError) as error:
         raise Trouble(error.problem) from None
     except OSError:
         raise Trouble("ledger_read_only") from None
+    is_written = kind == "practice" or settings.recovery_written
+    return ledger, "" if is_written else secrets.to_recovery_key(key)
 
 
 def _first_key(kind: AccountKind, place: Folders) -> bytes:
-    """A key that a first start left behind before its ledger was made is used again."""
+    """A key that an interrupted first start left behind is used again; any other key without its ledger means that
+    the ledger is missing."""
+    was_interrupted = place.first_start.exists()
+    place.first_start.touch()
     try:
         return secrets.new_ledger_key(kind, place)
     except FileExistsError:
-        return secrets.ledger_key(kind, place)
+        if was_interrupted:
+            return secrets.ledger_key(kind, place)
+        place.first_start.unlink()
+        raise Trouble("ledger_missing") from None
 
 
 def _nonce() -> str:
@@ -225,12 +231,18 @@ def open_window(kind: AccountKind, on_painted: "Callable[[MainWindow], None] | N
 
 def parts(kind: AccountKind) -> "Parts | Unopened":
     """What the window is built of, or why it cannot be."""
-    from frontdesk.ui.start import Parts, Unopened
+    from frontdesk.ui.start import Unopened
 
     try:
-        opened = open_desk(kind)
+        return parts_of(open_desk(kind))
     except Trouble as trouble:
         return Unopened(trouble.problem)
+
+
+def parts_of(opened: Opened) -> "Parts":
+    """What the window of an open desk is built of."""
+    from frontdesk.ui.start import Parts
+
     looks = opened.place.root / "looks.json"
     return Parts(
         desk=opened.desk,
@@ -240,6 +252,7 @@ def parts(kind: AccountKind) -> "Parts | Unopened":
         log=opened.log.trouble,
         log_name=opened.place.log.name,
         recovery_key=opened.recovery_key,
+        recovery_written=lambda: _recovery_written(opened),
         connect=lambda: connect(opened),
         close=opened.close,
     )
@@ -271,6 +284,11 @@ def _save_looks(path: Path, worn: "Looks") -> None:
     import json
 
     write_whole(path, json.dumps(worn._asdict()))
+
+
+def _recovery_written(opened: Opened) -> None:
+    opened.settings = opened.settings._replace(recovery_written=True)
+    store.save(opened.place.settings, opened.settings)
 
 
 def _save_house(opened: Opened, house: "House") -> None:

@@ -64,14 +64,39 @@ def test_practice_starts_in_a_sample_house_with_a_key_file_and_shows_no_recovery
     assert opened.place.ledger_key.exists()
 
 
-def test_the_first_live_start_shows_a_recovery_key_and_no_later_one_does(key_store: MemoryKeyStore) -> None:
+def test_live_shows_a_recovery_key_until_somebody_wrote_it_down(key_store: MemoryKeyStore) -> None:
     first = open_desk("live")
     first.close()
-    second = open_desk("live")
+    second = parts("live")
+    assert isinstance(second, Parts)
+    second.recovery_written()
     second.close()
+    third = open_desk("live")
+    third.close()
     assert secrets.from_recovery_key(first.recovery_key) == secrets.ledger_key("live", first.place, key_store)
-    assert second.recovery_key == ""
+    assert (second.recovery_key, third.recovery_key) == (first.recovery_key, "")
     assert not first.place.ledger_key.exists()
+
+
+def test_a_first_start_that_was_cut_off_goes_on_with_its_key(key_store: MemoryKeyStore) -> None:
+    place = paths.folders("live")
+    paths.prepare(place)
+    place.first_start.touch()
+    key = secrets.new_ledger_key("live", place, key_store)
+    opened = open_desk("live")
+    opened.close()
+    assert secrets.from_recovery_key(opened.recovery_key) == key
+    assert not place.first_start.exists()
+
+
+def test_a_key_without_ledger_and_settings_is_a_lost_ledger_and_no_first_start(key_store: MemoryKeyStore) -> None:
+    place = blocks_a_deposit()
+    place.ledger.unlink()
+    place.settings.unlink()
+    with pytest.raises(Trouble) as trouble:
+        open_desk("live")
+    assert trouble.value.problem == "ledger_missing"
+    assert not place.ledger.exists()
 
 
 @pytest.mark.parametrize(

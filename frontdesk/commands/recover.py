@@ -47,6 +47,6 @@ def _take_over(kind: AccountKind, found: Path) -> int:
         if elsewhere:
             # A plain copy of the file would miss what a crash left in the log beside it.
             ledger.backup(place.ledger)
-    store.save(place.settings, settings._replace(has_ledger=True))
+    store.save(place.settings, settings._replace(has_ledger=True, recovery_written=True))
     print("The ledger is here and opens. Every open hold should be asked about before money is moved.")
     return 0

@@ -32,6 +32,11 @@ class Folders(NamedTuple):
         return self.root / "settings.json"
 
     @property
+    def first_start(self) -> Path:
+        """Stands there from the first key until the first ledger: a key without a ledger is then no lost ledger."""
+        return self.root / "first-start"
+
+    @property
     def log(self) -> Path:
         return self.root / "logs" / "desk.log"
 

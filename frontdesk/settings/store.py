@@ -48,11 +48,13 @@ class AccountSettings(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """`has_ledger`: a ledger was made, so that a missing one is never mistaken for the first start."""
+    """`has_ledger`: a ledger was made, so that a missing one is never mistaken for the first start. `recovery_written`:
+    somebody said that the recovery key is written down, so it is shown no more."""
 
     house: House
     accounts: tuple[AccountSettings, ...] = ()
     has_ledger: bool = False
+    recovery_written: bool = False
 
 
 def defaults(kind: AccountKind) -> Settings:
@@ -89,6 +91,7 @@ def save(path: Path, settings: Settings) -> None:
         "house": settings.house._asdict(),
         "accounts": [account._asdict() for account in settings.accounts],
         "has_ledger": settings.has_ledger,
+        "recovery_written": settings.recovery_written,
     }
     write_whole(path, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
 
@@ -108,11 +111,12 @@ def _settings(told: Mapping[str, object], kind: AccountKind) -> Settings:
     accounts = told.get("accounts", [])
     if not isinstance(accounts, list):
         raise SettingsError("accounts")
-    has_ledger = told.get("has_ledger", False)
-    if not isinstance(has_ledger, bool):
+    flags = [told.get(name, False) for name in ("has_ledger", "recovery_written")]
+    if not all(isinstance(flag, bool) for flag in flags):
         raise SettingsError("has_ledger")
     house = _house(_fields(told.get("house", {}), "house"), defaults(kind).house)
-    return Settings(house, tuple(_account(account) for account in accounts), has_ledger)
+    known = tuple(_account(account) for account in accounts)
+    return Settings(house, known, has_ledger=flags[0] is True, recovery_written=flags[1] is True)
 
 
 def _house(told: Mapping[str, object], default: House) -> House:

@@ -29,7 +29,8 @@ SIZE = (1440, 900)
 
 class Parts(NamedTuple):
     """What the window is built of. `connect` runs in a worker thread after the paint: it fills `desk.accounts` and
-    gives the line. `close` ends what stands behind the desk. `recovery_key` is shown once when it is not empty."""
+    gives the line. `close` ends what stands behind the desk. `recovery_key` is shown when it is not empty;
+    `recovery_written` is called once the clerk has said that it is written down."""
 
     desk: "Desk"
     titles: Mapping[str, str]
@@ -38,6 +39,7 @@ class Parts(NamedTuple):
     log: Log
     log_name: str
     recovery_key: str
+    recovery_written: Callable[[], None]
     connect: "Callable[[], Line]"
     close: Callable[[], None]
 
@@ -49,7 +51,8 @@ class Unopened(NamedTuple):
 
 
 def run(open_desk: Callable[[], Parts | Unopened], on_painted: Callable[[MainWindow], None] | None = None) -> int:
-    """The whole life of the window; the exit code. `on_painted` is told of the window as soon as the board is painted.
+    """The whole life of the window; the exit code. `on_painted` is told of the window as soon as the board is
+    painted.
     The environment must have been cleaned before this module is imported."""
     gc.disable()  # nothing made until the paint is garbage; searching for it takes a tenth of the start
     app = application()
@@ -138,7 +141,7 @@ async def _attend(window: MainWindow, opened: Parts) -> None:
     if opened.recovery_key:
         from frontdesk.ui import recovery_box
 
-        recovery_box.show(window, opened.recovery_key)
+        recovery_box.show(window, opened.recovery_key).accepted.connect(opened.recovery_written)
     window.tasks.accompany(_connect(window, opened), lambda _: None, owner=window)
     await closed
     window.tasks.stop_idle()
