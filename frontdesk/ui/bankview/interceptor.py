@@ -50,6 +50,11 @@ class ReturnInterceptor(QWebEngineUrlRequestInterceptor):
         elif not may_fetch(address, self._kind):
             info.block(True)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether a return has been seen whose fields are still waited for; the page's own load may fail meanwhile."""
+        return self._bridge_over.isActive()
+
     def is_return(self, address: str, by_server: bool) -> bool:
         """Whether a navigation goes to the return address or on to its listener, and must not be refused: then it
         never arrives here. `by_server`: a server redirected it, which the request itself does not tell."""

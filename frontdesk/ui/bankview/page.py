@@ -56,7 +56,7 @@ class EnginePage(QWebEnginePage):
         self.console_lines = 0
         self._rules = rules
         self._host = host
-        self._first_page_due = False
+        self._first_page_due = self._left_first = False
         self._places = 0
         self._place = ""
         self._on_its_way = False
@@ -71,8 +71,10 @@ class EnginePage(QWebEnginePage):
         self.setHtml(html, QUrl(base_url))
 
     def submit_first_form(self) -> None:
-        """For a first page whose script does not submit it. A field named "submit" hides the form's own method."""
-        self.runJavaScript("document.forms.length && HTMLFormElement.prototype.submit.call(document.forms[0]);")
+        """For a first page whose script does not submit it; never a later page's form, which may be that for the code.
+        A field named "submit" hides the form's own method."""
+        if not self._left_first:
+            self.runJavaScript("document.forms.length && HTMLFormElement.prototype.submit.call(document.forms[0]);")
 
     # Where it may go. Addresses are neither kept nor logged: the first one holds the card's form.
 
@@ -84,6 +86,7 @@ class EnginePage(QWebEnginePage):
         by_server = type == _Navigation.NavigationTypeRedirect
         if self._rules.is_return(address, by_server) or self._is_first_page(address, is_main):
             return True
+        self._left_first = True
         self.moved.emit()
         if not is_main:
             return may_frame(address)

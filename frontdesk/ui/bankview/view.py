@@ -56,7 +56,7 @@ class Timings(NamedTuple):
     stuck: int = 8_000
     silent: int = 20_000
     cover: int = 400
-    bridge: int = 4_000
+    bridge: int = 2_500
 
 
 USUAL = Timings()
@@ -193,7 +193,8 @@ class BankView(QWidget):
             self.returned.emit(arrival)
 
     def _trouble(self, what: str) -> None:
-        if self._over or what in self._told:
+        on_its_way = what == "load_failed" and self._standing.interceptor.under_way
+        if self._over or on_its_way or what in self._told:
             return
         self._told.add(what)
         if what in FINAL:

