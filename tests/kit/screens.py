@@ -24,7 +24,8 @@ def dressed(language: Language = "tr", *, scheme: theme.Scheme = "light", trade:
     """The one application of the run, in a language and a palette."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    theme.apply(app, theme.Looks(scheme))
+    if theme.looks() != theme.Looks(scheme) or not app.styleSheet():
+        theme.apply(app, theme.Looks(scheme))
     words.set_language(language)
     words.set_trade("rental" if trade == "rental" else "hotel")
     return app
