@@ -191,10 +191,6 @@ class CardEdit(QWidget):
                 wrong = wrong or field
         return wrong
 
-    def complete(self) -> bool:
-        """Whether everything is right, without a complaint."""
-        return not any(problem() for _edit, _field, problem in self._checks())
-
     def take(self) -> Card:
         """The card as it is sent. Only after first_wrong() found nothing."""
         read = read_expiry(self.expiry.text(), *self._today())
@@ -221,8 +217,3 @@ class CardEdit(QWidget):
         for secret in (self.number, self.expiry, self.cvv):
             secret.wipe()
         self.holder.setText("")
-
-
-def scheme_label(scheme: str, last4: str) -> str:
-    """`Troy •••• 6667`: a card as it may be shown anywhere."""
-    return f"{SCHEME_NAMES.get(scheme, tr('card.card'))} •••• {last4}"
