@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
+from shiboken6 import delete, isValid
 
 from frontdesk.ui.bankview.interceptor import ReturnInterceptor
 
@@ -21,6 +22,10 @@ class Standing:
         self.interceptor = interceptor
         self._pages: list[QWebEnginePage] = []
         self._is_down = False
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self._quit)
+        self._application = application
 
     def add(self, page: QWebEnginePage) -> None:
         self._pages.append(page)
@@ -50,6 +55,7 @@ class Standing:
                 self.profile.deleteLater()
 
         def profile_gone() -> None:
+            self._application.aboutToQuit.disconnect(self._quit)
             self.interceptor.deleteLater()
             self._going.discard(self)
             gone()
@@ -59,7 +65,14 @@ class Standing:
             page.destroyed.connect(page_gone)
         for thing in (*windows, *self._pages):
             thing.deleteLater()
-        self._pages = []
+
+    def _quit(self) -> None:
+        """The program ends with the page open: no event loop will come by, so now, and in the same order."""
+        self._is_down = True
+        self.interceptor.close()
+        for thing in (*self._pages, self.profile):
+            if isValid(thing):
+                delete(thing)
 
     def abandon(self) -> None:
         """The widget was destroyed with its panes, without having been closed."""

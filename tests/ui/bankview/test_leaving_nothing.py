@@ -2,11 +2,14 @@
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from frontdesk.ui.bankview.returns import new_return_address
+from tests.conftest import allowed_qt_warnings
 from tests.web.bank import Bank
 from tests.web.bank_pages import form
 from tests.web.driver import Engine, open_engine
@@ -136,3 +139,15 @@ def test_a_return_in_a_frame_reaches_the_listener_where_loopback_is_guarded(bank
         played = engine.visit(frame, ("event", "returned"), to=to)
 
     assert played.returned == ("POST", "sub", {"status": "başarı", "a": "1"})
+
+
+@pytest.mark.parametrize("end", ["closed", "leave"])
+def test_under_the_programs_loop_other_tasks_go_on_and_the_end_is_clean(end: str) -> None:
+    """Also where the program ends with the page open."""
+    command = [sys.executable, "-W", "error", "-m", "tests.web.in_the_loop", end]
+
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (ended.returncode, ended.stdout) == (0, "{'status': 'ok'}\n"), ended.stderr
+    said = [f"default: {line}" for line in ended.stderr.splitlines()]
+    assert [line for line in said if not any(one.search(line) for one in allowed_qt_warnings())] == []

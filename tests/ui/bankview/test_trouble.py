@@ -153,3 +153,7 @@ def test_continue_never_submits_the_form_for_the_code(engine: Engine, bank: Bank
     engine.visit(code, shown, ("submit",), ("js", "setTimeout(() => document.title = 'on', 100); 0"), shown)
 
     assert to not in {seen.query["to"] for seen in bank.requests("/coded")}
+
+
+def test_a_page_that_will_not_be_left_is_left(engine: Engine, bank: Bank) -> None:
+    engine.visit(bank.at("/page", js="onbeforeunload = e => e.preventDefault()"), HERE, ("close",), ("event", "closed"))
