@@ -1,5 +1,6 @@
 """Verb: ask the bank (F5), and the one schedule by which every unknown outcome is asked about (rule 8)."""
 
+from frontdesk.domain.attempt import OPEN_ATTEMPTS
 from frontdesk.domain.gateway import Found, NotSent
 from frontdesk.domain.problems import LEDGER
 from frontdesk.usecases.desk import Desk, Outcome
@@ -10,6 +11,7 @@ LONGEST_PAUSE = 15
 SHORTEST_PAUSE = 0.2
 ASLEEP = 60
 AFTER_TROUBLE = 60
+BETWEEN_RESTORED = 1.5
 
 
 async def ask_bank(desk: Desk, hold_id: int) -> Outcome:
@@ -44,9 +46,10 @@ async def keep_asking(desk: Desk) -> None:
             await _round(desk, resting, everything=True)
         else:
             await _round(desk, resting, everything=False)
+        more = await _ask_restored(desk, resting)
         last = desk.now()
         if not desk.ask_all:
-            await desk.pause(_until_next(desk, resting))
+            await desk.pause(BETWEEN_RESTORED if more else _until_next(desk, resting))
 
 
 async def _round(desk: Desk, resting: dict[int, int], *, everything: bool) -> None:
@@ -68,6 +71,25 @@ async def _round(desk: Desk, resting: dict[int, int], *, everything: bool) -> No
         except Exception as trouble:  # noqa: BLE001 -- one bad row never stops the rest (rule 8)
             resting[row.id] = desk.now() + AFTER_TROUBLE
             desk.on_trouble(trouble)
+
+
+async def _ask_restored(desk: Desk, resting: dict[int, int]) -> bool:
+    """Ask about one hold that a restore made unknown; whether another waits. One at a time keeps every gateway's rate
+    limit (iyzico notes §2)."""
+    try:
+        doubted = [
+            held.hold
+            for held in desk.ledger.board("asking", now=desk.now(), today="")
+            if resting.get(-held.hold.id, 0) <= desk.now()
+            and not any(row.state in OPEN_ATTEMPTS for row in desk.ledger.attempts_of(held.hold.id))
+        ]
+        for hold in doubted[:1]:
+            resting[-hold.id] = desk.now() + AFTER_TROUBLE
+            await ask_bank(desk, hold.id)
+    except Exception as trouble:  # noqa: BLE001 -- as above
+        desk.on_trouble(trouble)
+        return False
+    return len(doubted) > 1
 
 
 def _until_next(desk: Desk, resting: dict[int, int]) -> float:

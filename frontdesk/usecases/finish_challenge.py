@@ -9,7 +9,7 @@ from frontdesk.domain.outcomes import unclear
 from frontdesk.domain.problems import LEDGER
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.question import ask_attempt
-from frontdesk.usecases.settle import begin, new_attempt, record, reference, send, stopped
+from frontdesk.usecases.settle import begin, new_attempt, record, reference, send, stopped, write_down
 
 # A completion that provably never left may be sent again, while its payment is still on screen.
 TRIES = 3
@@ -18,8 +18,11 @@ BETWEEN_TRIES = 2.0
 
 async def finish_challenge(desk: Desk, hold_id: int, end: PageEnd) -> Outcome:
     """The first end of a page counts; a later one only asks. No page event settles anything."""
+    await write_down(desk)
     hold = desk.ledger.held_stay(hold_id).hold
     place = _challenged(desk, hold_id)
+    if place is not None and place.id in desk.unwritten:
+        return stopped(desk, "complete", hold_id, "attempt_open")
     if place is None or hold.state != "challenge":
         return stopped(desk, "complete", hold_id, "wrong_hold_state")
     if any(row.state in {"begun", "unknown"} for row in desk.ledger.attempts_of(hold_id)):

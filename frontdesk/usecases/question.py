@@ -14,6 +14,8 @@ from frontdesk.usecases.settle import begin, new_attempt, record, reference, sen
 
 # Answers to a question that say another thing than the order; they may be a listing that lags behind.
 CONTRADICTIONS = frozenset({"mismatch", "several_payments"})
+# States in which the gateway's clear word is taken over; unknown without an open attempt comes of a restore.
+UNDECIDED = frozenset({"attention", "unknown"})
 
 
 async def look(desk: Desk, hold: Hold) -> Found | Refused | Unknown | NotSent:
@@ -177,12 +179,13 @@ def _agreed(hold: Hold, found: Found) -> Hold | None:
     if found.amount is not None and found.amount != hold.money:
         return None
     if found.state == "released":
-        ours = hold.state in {"held", "released", "attention", "lapsed"}
+        ours = hold.state in {"held", "released", "lapsed", *UNDECIDED}
         return hold._replace(state="released", attention="") if ours else None
     if found.state == "held":
         if hold.state == "held":
             return hold
-        return hold._replace(state="held", attention="") if hold.state == "attention" and not hold.captured else None
+        undecided = hold.state in UNDECIDED and not hold.captured
+        return hold._replace(state="held", attention="", problem="") if undecided else None
     if found.state in {"captured", "charged"}:
         return _agreed_capture(hold, found)
     return None
@@ -201,7 +204,7 @@ def _agreed_capture(hold: Hold, found: Found) -> Hold | None:
         same = taken.minor == hold.captured and given_back == hold.refunded
         return hold if same else None
     # Nor may it forget what was already known to be taken or given back.
-    if hold.state != "attention" or taken.minor < hold.captured or given_back < hold.refunded:
+    if hold.state not in UNDECIDED or taken.minor < hold.captured or given_back < hold.refunded:
         return None
     state: HoldState = "refunded" if given_back >= taken.minor else "captured"
     return hold._replace(state=state, captured=taken.minor, refunded=given_back, attention="")

@@ -1,10 +1,11 @@
-"""Verb: at start, turn what a crash left open into questions, and tell what was settled and what is still open."""
+"""Verb: after a crash or a restore, turn what cannot be trusted into questions, and tell what was settled."""
 
 from typing import NamedTuple
 
 from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.hold import HeldStay
 from frontdesk.domain.outcomes import unclear
+from frontdesk.ledger.database import Ledger
 from frontdesk.usecases.desk import Desk
 from frontdesk.usecases.question import ask_attempt
 from frontdesk.usecases.settle import record
@@ -56,3 +57,17 @@ async def _unknown(desk: Desk, attempt: Attempt, problem: str) -> None:
     if problem == "page_ended" and not hold.ended:
         hold = hold._replace(ended="crash")
     await record(desk, unclear(hold, attempt, problem, desk.now()))
+
+
+async def distrust(ledger: Ledger, now: int) -> int:
+    """After a restore every open hold is unknown until it was asked about (money-safety, "After a restore"): a ledger of
+    yesterday does not know what was captured since. Returns how many."""
+    count, after = 0, None
+    while rows := ledger.board("open", after, now=now, today=""):
+        after = (rows[-1].hold.lapses_at, rows[-1].hold.id)
+        for held in rows:
+            if held.hold.state in {"held", "charged"}:
+                doubted = held.hold._replace(state="unknown", was=held.hold.state, problem="restored")
+                await ledger.note(doubted, "restored", {}, "", now)
+                count += 1
+    return count

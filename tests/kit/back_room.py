@@ -189,7 +189,7 @@ class BackRoom:
 
     @property
     def is_full(self) -> bool:
-        return isinstance(self.ledger._db, FullDisk)  # noqa: SLF001
+        return isinstance(self.ledger._db, FullDisk)
 
     def disk_is_full(self) -> None:
         """From here on no transaction can be committed."""

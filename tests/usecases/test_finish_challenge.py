@@ -197,6 +197,18 @@ def test_a_full_disk_before_the_completion_sends_nothing_and_asks_when_there_is_
     assert clerk.was_asked_to("complete") == 0
 
 
+def test_a_page_whose_end_could_not_be_written_is_not_completed_by_a_later_return(clerk: Counter) -> None:
+    _opens_page(clerk)
+    fields = clerk.guest_types("123456")
+    clerk.disk_is_full()
+    clerk.page_ends("renderer")
+    assert clerk.page_ends("returned", fields).problem == "attempt_open"
+    clerk.disk_has_room()
+    assert clerk.page_ends("returned", fields).result == "stopped"
+    assert clerk.was_asked_to("complete") == 0
+    assert clerk.states() == ["place unknown"]
+
+
 def test_a_full_disk_after_the_completion_is_written_when_there_is_room(clerk: Counter) -> None:
     _opens_page(clerk)
     fields = clerk.guest_types("123456")
