@@ -5,13 +5,16 @@ PC has none, and keeps the key in the system's key store. A ledger that is alrea
 code 0, 1 when it could not be done, 2 for words it does not know.
 """
 
+import asyncio
 import getpass
 from contextlib import closing
 from pathlib import Path
+from time import time
 
 from frontdesk.ledger.database import LedgerError, open_ledger
 from frontdesk.settings import paths, secrets, store
 from frontdesk.settings.environment import AccountKind
+from frontdesk.usecases.recover_holds import distrust
 
 
 def run(arguments: list[str]) -> int:
@@ -47,6 +50,8 @@ def _take_over(kind: AccountKind, found: Path) -> int:
         if elsewhere:
             # A plain copy of the file would miss what a crash left in the log beside it.
             ledger.backup(place.ledger)
+    with closing(open_ledger(place.ledger, key)) as ledger:
+        doubted = asyncio.run(distrust(ledger, int(time())))
     store.save(place.settings, settings._replace(has_ledger=True, recovery_written=True))
-    print("The ledger is here and opens. Every open hold should be asked about before money is moved.")
+    print(f"The ledger is here and opens. Open holds that the bank is asked about first: {doubted}.")
     return 0

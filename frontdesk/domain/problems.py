@@ -89,6 +89,7 @@ UNCLEAR: frozenset[str] = frozenset(
         "page_ended",
         "answered_as_sale",
         "several_payments",
+        "restored",
     }
 )
 

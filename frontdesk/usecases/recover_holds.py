@@ -60,8 +60,8 @@ async def _unknown(desk: Desk, attempt: Attempt, problem: str) -> None:
 
 
 async def distrust(ledger: Ledger, now: int) -> int:
-    """After a restore every open hold is unknown until it was asked about (money-safety, "After a restore"): a ledger of
-    yesterday does not know what was captured since. Returns how many."""
+    """After a restore every open hold is unknown until it was asked about (money-safety, "After a restore"): a
+    ledger of yesterday does not know what was captured since. Returns how many."""
     count, after = 0, None
     while rows := ledger.board("open", after, now=now, today=""):
         after = (rows[-1].hold.lapses_at, rows[-1].hold.id)

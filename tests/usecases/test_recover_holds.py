@@ -1,13 +1,16 @@
 """After a crash: what was open becomes a question; recovery sends no money and completes nothing (rules 1, 8, 13)."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from frontdesk.domain.challenge import PageEnd
 from frontdesk.domain.crash_point import watchers
 from frontdesk.usecases.finish_challenge import finish_challenge
+from frontdesk.usecases.recover_holds import distrust
 from tests.kit.counter import Counter
 from tests.kit.power_cut import PowerCutError
 
@@ -177,3 +180,63 @@ def test_without_a_line_recovery_settles_nothing_and_asks_when_it_is_back(clerk:
     clerk.line.is_cut = False
     clerk.time_passes(20)
     assert clerk.hold(1).state == "held"
+
+
+def test_after_a_restore_every_open_hold_is_asked_about_before_money_moves(clerk: Counter) -> None:
+    for _ in range(3):
+        clerk.places_hold("5.000,00")
+    clerk.captures("1.200,00", 1)
+    clerk.releases(2)
+    asyncio.run(distrust(clerk.ledger, clerk.clock.now()))
+    assert [hold.state for hold in clerk.all_holds()] == ["captured", "released", "unknown"]
+    assert clerk.captures("1.200,00", 3).problem == "hold_undecided"
+    clerk.time_passes(30)
+    assert clerk.hold(3).state == "held"
+    assert clerk.captures("1.200,00", 3).result == "done"
+
+
+def test_a_hold_that_was_captured_after_the_backup_is_found_captured(clerk: Counter) -> None:
+    clerk.places_hold("5.000,00")
+    backup = clerk.hold(1)
+    clerk.captures("1.200,00", 1)
+    captured = clerk.hold(1)
+    forgotten = captured._replace(state="unknown", was=backup.state, captured=0, problem="restored")
+    asyncio.run(clerk.ledger.note(forgotten, "restored", {}, "", clerk.clock.now()))
+    clerk.time_passes(30)
+    assert (clerk.hold(1).state, clerk.hold(1).captured) == ("captured", 120_000)
+
+
+# -- after a restore
+
+
+def test_after_a_restore_every_open_hold_is_unknown_until_it_was_asked_about(clerk: Counter, tmp_path: Path) -> None:
+    for _ in range(3):
+        clerk.places_hold("5.000,00")
+    backup = tmp_path / "yesterday.db"
+    clerk.ledger.backup(backup)
+    clerk.captures("1.200,00", 1)
+    clerk.releases(2)
+    clerk.restores(backup)
+    assert {hold.state for hold in clerk.all_holds()} == {"unknown"}
+    assert clerk.captures("1.200,00", 1).problem == "hold_undecided"
+    assert clerk.was_asked_to("capture") == 1
+    clerk.time_passes(30)
+    assert [hold.state for hold in clerk.all_holds()] == ["captured", "released", "held"]
+    assert clerk.hold(1).captured == 120_000
+    assert clerk.releases(3).result == "done"
+
+
+def test_after_a_restore_an_unknown_attempt_is_asked_about_as_ever(clerk: Counter, tmp_path: Path) -> None:
+    clerk.bank_does("lose_answer", "place")
+    clerk.places_hold("5.000,00")
+    clerk.bank_does("visibility_lag", "capture", seconds=20)
+    backup = tmp_path / "yesterday.db"
+    clerk.ledger.backup(backup)
+    clerk.time_passes(5)
+    clerk.captures("1.200,00")
+    clerk.restores(backup)
+    clerk.until_decided()
+    clerk.time_passes(120)
+    clerk.asks(1)
+    clerk.asks(1)
+    assert (clerk.hold(1).state, clerk.hold(1).captured) in {("captured", 120_000), ("attention", 0)}
