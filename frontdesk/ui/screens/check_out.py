@@ -4,8 +4,8 @@ from collections.abc import Coroutine
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from frontdesk.domain.amount_text import show_figures
@@ -23,6 +23,7 @@ from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, Panel, label
 from frontdesk.ui.widgets.plan_panel import PlanPanel, Sum
 from frontdesk.ui.widgets.range_bar import RangeBar
+from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.words import tr
 from frontdesk.usecases.capture_hold import capture_hold
 from frontdesk.usecases.desk import Desk, Outcome
@@ -31,6 +32,10 @@ from frontdesk.usecases.release_hold import release_hold
 
 # The desk would refuse these before anything is sent, so the button is not offered.
 _REFUSED: frozenset[str] = frozenset({"other_currency", "nothing", "above_ceiling", "exact_only"})
+
+
+# Below this width (dp) the side is narrow.
+_WIDE = 1080
 
 
 class CheckOut(QWidget):
@@ -77,35 +82,31 @@ class CheckOut(QWidget):
             middle.addWidget(widget)
         middle.addLayout(self._buttons())
         middle.addStretch(1)
-        canvas = QWidget()
-        canvas.setObjectName("canvas")
-        across = QHBoxLayout(canvas)
+        across = QHBoxLayout()
         across.setContentsMargins(dp(32), dp(28), dp(32), dp(24))
         across.addStretch(1)
         across.addLayout(middle, 8)
         across.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(canvas)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(area, 1)
-        row.addWidget(HoldFacts(tr("check_out.held"), self._shown(self._held), self._facts(), self._remarks()))
+        row.addWidget(Scrolled(across), 1)
+        self._side = HoldFacts(tr("check_out.held"), self._shown(self._held), self._facts(), self._remarks())
+        row.addWidget(self._side)
 
     def _entry(self) -> Panel:
         panel = Panel()
         line = QHBoxLayout()
         line.setSpacing(dp(12))
         line.addWidget(self.bill_field, 5)
-        chips = QHBoxLayout()
-        chips.setSpacing(dp(8))
-        chips.setContentsMargins(0, dp(36), 0, 0)
-        chips.addWidget(self.all)
-        chips.addWidget(self.none)
-        chips.addStretch(1)
+        self._chips = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._chips.setSpacing(dp(8))
+        self._chips.setContentsMargins(0, dp(24), 0, 0)
+        self._chips.addWidget(self.all)
+        self._chips.addWidget(self.none)
+        self._chips.addStretch(1)
         side = QVBoxLayout()
-        side.addLayout(chips)
+        side.addLayout(self._chips)
         side.addStretch(1)
         line.addLayout(side, 4)
         panel.body.addLayout(line)
@@ -295,6 +296,15 @@ class CheckOut(QWidget):
         said = notices.sentence(outcome, self._house, self._desk.now())
         self.notice.say(said.tone, said.title, f"{said.what} {said.means}\n{said.next_step}")
         self.bill.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the chips stand below each other and the side gives way to the bill."""
+        wide = self.width() >= dp(_WIDE)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        if self._chips.direction() != (across if wide else down):
+            self._chips.setDirection(across if wide else down)
+            self._side.set_narrow(not wide)
+        super().resizeEvent(event)
 
     def may_leave(self) -> bool | Literal["ask"]:
         """An amount is typed again in a second: only a call under way keeps the clerk here."""

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from frontdesk.domain.amount_text import show_figures
@@ -27,6 +27,7 @@ from frontdesk.ui.widgets.field import Field
 from frontdesk.ui.widgets.guest_words import GuestWords
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, label
+from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.widgets.stay_edit import ContactEdit, StayEdit
 from frontdesk.ui.widgets.twice_panel import TwicePanel
 from frontdesk.ui.words import tr
@@ -88,7 +89,7 @@ class NewHold(QWidget):
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self._foot())
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> Scrolled:
         self._form = QWidget()
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
@@ -113,17 +114,9 @@ class NewHold(QWidget):
         self._beside.setSpacing(dp(32))
         self._beside.addWidget(self._form, 7)
         self._beside.addLayout(side, 4)
-        canvas = QWidget()
-        canvas.setObjectName("canvas")
-        canvas.setLayout(self._beside)
         self._beside.setContentsMargins(dp(32), dp(24), dp(32), dp(16))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(canvas)
-        self._area = area
-        return area
+        self._area = Scrolled(self._beside)
+        return self._area
 
     def _deposit_row(self) -> QWidget:
         row = QWidget()

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from frontdesk.domain.amount_text import show_figures
@@ -20,6 +20,7 @@ from frontdesk.ui.widgets.hold_facts import HoldFacts
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, Panel, label
 from frontdesk.ui.widgets.plan_panel import PlanPanel, Sum
+from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.list_holds import Detail, detail
@@ -55,7 +56,8 @@ class Refund(QWidget):
         self.amount_field = Field(tr("check_out.refund_amount"), self.amount)
         self.all = KeyButton(tr("check_out.all", amount=self._shown(self._left)), role="chip")
         self.all.setCheckable(True)
-        self.all.setVisible(self._part)
+        if not self._part:
+            self.all.hide()
         self.plan = PlanPanel(tr("check_out.plan"))
         self.words = GuestWords(tr("new_hold.guest_caption"))
         self.notice = NoticeBox()
@@ -73,20 +75,15 @@ class Refund(QWidget):
         buttons.addWidget(self.go)
         middle.addLayout(buttons)
         middle.addStretch(1)
-        canvas = QWidget()
-        canvas.setObjectName("canvas")
-        across = QHBoxLayout(canvas)
+        across = QHBoxLayout()
         across.setContentsMargins(dp(32), dp(28), dp(32), dp(24))
         across.addStretch(1)
         across.addLayout(middle, 8)
         across.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(canvas)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(area, 1)
+        row.addWidget(Scrolled(across), 1)
         row.addWidget(self._side())
 
     def _entry(self) -> Panel:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from frontdesk.domain.hold import Hold
 from frontdesk.domain.problems import UNCLEAR
@@ -20,6 +20,7 @@ from frontdesk.ui.widgets.guest_words import GuestWords
 from frontdesk.ui.widgets.hold_facts import Fact, facts_grid
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import TONE_ICONS, NoticeBox, Panel, clear, label
+from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.words import tr
 from frontdesk.usecases.ask_bank import ask_bank
 from frontdesk.usecases.desk import Desk, Outcome
@@ -83,19 +84,14 @@ class Result(QWidget):
         column.addWidget(self._numbers())
         column.addLayout(self._buttons())
         column.addStretch(1)
-        canvas = QWidget()
-        canvas.setObjectName("canvas")
-        across = QHBoxLayout(canvas)
+        across = QHBoxLayout()
         across.setContentsMargins(dp(32), dp(28), dp(32), dp(24))
         across.addStretch(1)
         across.addLayout(column, 6)
         across.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(canvas)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(Scrolled(across))
 
     def _head(self) -> Panel:
         panel = Panel()
@@ -209,7 +205,8 @@ class Result(QWidget):
         self._facts.addLayout(facts_grid(self._numbers_of(), columns=3))
         self.references.setVisible(self._outcome.held is not None)
 
-    def _numbers_of(self) -> tuple[Fact, ...]:
+    def _numbers_of(self, *, whole: bool = False) -> tuple[Fact, ...]:
+        """Shown in short, copied as a whole: by our key the gateway finds a payment whose number never arrived."""
         if self._outcome.held is None:
             return ()
         hold = self._outcome.held.hold
@@ -220,7 +217,7 @@ class Result(QWidget):
             ("host_reference", hold.host_reference),
             ("account", account.title if account else hold.account),
             ("card", " · ".join(part for part in (showing.card(hold), showing.bank(hold)) if part)),
-            ("key", hold.key[:KEY_SHOWN]),
+            ("key", hold.key if whole else hold.key[:KEY_SHOWN]),
             ("code", self._outcome.code),
             *self._moments(hold),
             ("clerk", hold.clerk),
@@ -278,7 +275,7 @@ class Result(QWidget):
 
     def _copy(self) -> None:
         """References only: nothing of a card but its last four digits stands among them."""
-        lines = [f"{caption}: {text}" for caption, text, _more in self._numbers_of()]
+        lines = [f"{caption}: {text}" for caption, text, _more in self._numbers_of(whole=True)]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self.copy.setText(tr("result.copied"))
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from frontdesk.domain.gateway import Abilities
+from frontdesk.ui.widgets.choice import Choice, Tick
 from frontdesk.ui.widgets.field import Field
 from frontdesk.ui.widgets.panel import label
 from frontdesk.ui.words import tr
@@ -22,9 +22,9 @@ class AccountChoice(QObject):
         super().__init__(parent)
         self._code = code
         self._known: dict[str, Abilities] = {}
-        self.box = QComboBox()
+        self.box = Choice()
         self.field = Field(tr("new_hold.account"), self.box)
-        self.threeds = QCheckBox(tr("new_hold.threeds"))
+        self.threeds = Tick(tr("new_hold.threeds"))
         self.why = label(tr("new_hold.accounts_coming"), "hint")
         self.box.currentIndexChanged.connect(lambda _index: self._chosen())
         self.threeds.toggled.connect(lambda _on: self.changed.emit())

@@ -25,7 +25,7 @@ class HoldFacts(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "side")
-        self.setFixedWidth(dp(376))
+        self.set_narrow(False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(dp(24), dp(24), dp(24), dp(24))
         self._column.setSpacing(dp(14))
@@ -35,6 +35,10 @@ class HoldFacts(QFrame):
         for remark in remarks:
             self._column.addWidget(NoticeBox(remark.tone, remark.title, remark.text))
         self._column.addStretch(1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Less room beside a narrow form; the texts wrap."""
+        self.setFixedWidth(dp(288 if narrow else 376))
 
 
 def facts_grid(facts: Iterable[Fact], columns: int = 2) -> QGridLayout:
