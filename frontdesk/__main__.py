@@ -6,7 +6,11 @@ Before this module imports anything of Qt it has already refused an old Python a
 
 import sys
 
-WINDOW_FLAGS = {"--practice": "practice", "--test": "test"}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from frontdesk.usecases.desk import AccountKind
+
+WINDOW_FLAGS: "dict[str, AccountKind]" = {"--practice": "practice", "--test": "test"}
 USAGE = """frontdesk [--practice | --test]   open the desk (without a flag: live accounts)
 frontdesk practice [--json]       serve the practice gateways until stopped
 frontdesk tour --out DIR          drive the real windows against the practice gateways and photograph every screen

@@ -11,7 +11,7 @@ LONGEST_PAUSE = 15
 SHORTEST_PAUSE = 0.2
 ASLEEP = 60
 AFTER_TROUBLE = 60
-BETWEEN_RESTORED = 1.5
+RESTORED_PAUSE = 1.5
 
 
 async def ask_bank(desk: Desk, hold_id: int) -> Outcome:
@@ -49,7 +49,7 @@ async def keep_asking(desk: Desk) -> None:
         more = await _ask_restored(desk, resting)
         last = desk.now()
         if not desk.ask_all:
-            await desk.pause(BETWEEN_RESTORED if more else _until_next(desk, resting))
+            await desk.pause(RESTORED_PAUSE if more else _until_next(desk, resting))
 
 
 async def _round(desk: Desk, resting: dict[int, int], *, everything: bool) -> None:

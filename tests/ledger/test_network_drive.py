@@ -22,7 +22,7 @@ broken
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/home/desk", "ext4"),
+        ("/people/desk", "ext4"),
         ("/mnt/share", "cifs"),
         ("/mnt/share/hotel/desk", "cifs"),
         ("/mnt/sharepoint", "ext4"),

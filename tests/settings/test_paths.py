@@ -9,18 +9,18 @@ import pytest
 from frontdesk.settings.environment import AccountKind
 from frontdesk.settings.paths import folders, prepare
 
-HOME = Path("/home/desk")
+HOME = Path("/people/desk")
 
 
 @pytest.mark.parametrize(
     ("platform", "environ", "root"),
     [
-        ("linux", {}, "/home/desk/.local/share/frontdesk/live"),
+        ("linux", {}, "/people/desk/.local/share/frontdesk/live"),
         ("linux", {"XDG_DATA_HOME": "/data"}, "/data/frontdesk/live"),
-        ("linux", {"XDG_DATA_HOME": "relative"}, "/home/desk/.local/share/frontdesk/live"),
-        ("darwin", {}, "/home/desk/Library/Application Support/Front Desk/live"),
+        ("linux", {"XDG_DATA_HOME": "relative"}, "/people/desk/.local/share/frontdesk/live"),
+        ("darwin", {}, "/people/desk/Library/Application Support/Front Desk/live"),
         ("win32", {"LOCALAPPDATA": "/C/Local", "APPDATA": "/C/Roaming"}, "/C/Local/Front Desk/live"),
-        ("win32", {}, "/home/desk/AppData/Local/Front Desk/live"),
+        ("win32", {}, "/people/desk/AppData/Local/Front Desk/live"),
     ],
 )
 def test_the_folder_is_local_and_does_not_roam(platform: str, environ: dict[str, str], root: str) -> None:
