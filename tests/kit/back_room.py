@@ -29,7 +29,7 @@ from frontdesk.practice.faults import read_fault
 from frontdesk.practice.ground import Ground
 from frontdesk.usecases.ask_bank import keep_asking
 from frontdesk.usecases.desk import Account, Desk, Outcome
-from frontdesk.usecases.recover_holds import Story, recover
+from frontdesk.usecases.recover_holds import Story, distrust, recover
 from tests.kit.clock import NOON, Clock, Flight, Nap, Waiting
 from tests.kit.practice_line import DIALECTS, PracticeLine
 
@@ -176,6 +176,18 @@ class BackRoom:
         self.ledger.close()
         self._opens()
         return self.recovers() if recovers else None
+
+    def restores(self, backup: Path) -> None:
+        """Yesterday's ledger is put in place of today's."""
+        self._lives += 1
+        self.ledger.close()
+        self.path = self._folder / f"desk-{self._lives}" / "ledger.db"
+        self.path.parent.mkdir()
+        shutil.copy(backup, self.path)
+        self._opens()
+        self.told.clear()
+        self.clock.runs(cast("Waiting[int]", distrust(self.ledger, self.clock.now())))
+        self.recovers()
 
     def recovers(self) -> Story:
         return self.clock.runs(cast("Waiting[Story]", recover(self.desk)))

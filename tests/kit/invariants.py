@@ -69,7 +69,9 @@ def _attempts_are_sound(hold: Hold, attempts: tuple[Attempt, ...]) -> None:
         beside = {kind for kind, _ in kinds} <= {"complete", "place", "sale"} and len(running) == 2
         assert beside, f"I6: {kinds}"
         assert any(state == "challenged" for _, state in kinds), f"I6: {kinds}"
-    if hold.state in UNDER_WAY - {"attention"}:
+    if hold.state == "unknown" and hold.problem == "restored":
+        assert not running, f"restored while {kinds}"
+    elif hold.state in UNDER_WAY - {"attention"}:
         assert running, f"{hold.state} with nothing under way"
     elif hold.state != "attention":
         assert not running, f"{hold.state} while {kinds}"

@@ -226,17 +226,15 @@ def test_after_a_restore_every_open_hold_is_unknown_until_it_was_asked_about(cle
     assert clerk.releases(3).result == "done"
 
 
-def test_after_a_restore_an_unknown_attempt_is_asked_about_as_ever(clerk: Counter, tmp_path: Path) -> None:
+def test_after_a_restore_a_place_that_was_captured_since_is_charged_and_a_person_is_told(
+    clerk: Counter, tmp_path: Path
+) -> None:
     clerk.bank_does("lose_answer", "place")
     clerk.places_hold("5.000,00")
-    clerk.bank_does("visibility_lag", "capture", seconds=20)
     backup = tmp_path / "yesterday.db"
     clerk.ledger.backup(backup)
     clerk.time_passes(5)
     clerk.captures("1.200,00")
     clerk.restores(backup)
-    clerk.until_decided()
-    clerk.time_passes(120)
-    clerk.asks(1)
-    clerk.asks(1)
-    assert (clerk.hold(1).state, clerk.hold(1).captured) in {("captured", 120_000), ("attention", 0)}
+    assert (clerk.hold(1).state, clerk.hold(1).captured) == ("charged", 120_000)
+    assert clerk.hold(1).attention == "answered_as_sale"
