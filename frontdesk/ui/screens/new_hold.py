@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from shiboken6 import isValid
 
 from frontdesk.domain.amount_text import show_figures
+from frontdesk.domain.card import Card
 from frontdesk.domain.gateway import NO_FACTS, CardFacts
 from frontdesk.domain.money import Money
 from frontdesk.ui import hold_advice, notices, showing
@@ -266,10 +267,11 @@ class NewHold(QWidget):
         if again and same == self._sameness(wish):
             wish = wish._replace(again=again)
         self._wait(True)
-        verb = self._asked(place_hold(self._desk, wish, self.card.take()))
+        card = self.card.take()
+        verb = self._asked(place_hold(self._desk, wish, card), card)
         self._tasks.run(verb, lambda outcome: self._placed(wish, outcome), owner=self, button=self.go, slow=self._slow)
 
-    async def _asked(self, verb: Coroutine[Any, Any, Outcome]) -> Outcome:
+    async def _asked(self, verb: Coroutine[Any, Any, Outcome], card: Card) -> Outcome:
         """The page is free again however the verb ends; after an error nothing of the card stays."""
         try:
             outcome = await verb
@@ -277,6 +279,7 @@ class NewHold(QWidget):
             self._if_there(self.card.wipe)
             raise
         finally:
+            card.wipe()
             self._if_there(lambda: self._wait(False))
         return outcome
 
