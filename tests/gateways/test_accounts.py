@@ -29,6 +29,7 @@ def test_the_settings_of_one_gateway() -> None:
     assert (iyzico.margin, iyzico.refund_part) == (15, False)
     assert build("iyzico", {**GOOD, "exact_only": "1"}, drawn).abilities.partial_capture is False
     assert build("oderopay", {**GOOD, "part_refunds": "yes"}, drawn).abilities.refund_part
+    assert not build("oderopay", {**GOOD, "bank_pos": "no"}, drawn).abilities.holds
     with pytest.raises(SettingError, match="margin"):
         build("oderopay", {**GOOD, "margin": "15"}, drawn)
 

@@ -7,7 +7,17 @@ from frontdesk.gateways.oderopay.profile import HOSTS, LIVE_HOSTS, OderoPayKeys,
 from frontdesk.gateways.setting_values import address, only, required, switch, whole_number
 
 _SETTINGS = frozenset(
-    {"base_url", "api_key", "secret_key", "callback_key", "merchant_id", "plain", "part_refunds", "bin_digits"}
+    {
+        "base_url",
+        "api_key",
+        "secret_key",
+        "callback_key",
+        "merchant_id",
+        "plain",
+        "bank_pos",
+        "part_refunds",
+        "bin_digits",
+    }
 )
 
 __all__ = ["HOSTS", "LIVE_HOSTS", "OderoPay", "OderoPayKeys", "OderoPayProfile", "from_values"]
@@ -23,6 +33,7 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> OderoPay
         base_url=address(values, "base_url"),
         merchant_id=values.get("merchant_id", "").strip(),
         plain=switch(values, "plain", default=True),
+        bank_pos=switch(values, "bank_pos", default=True),
         part_refunds=switch(values, "part_refunds", default=False),
         bin_digits=whole_number(values, "bin_digits", 6, 8),
     )

@@ -55,7 +55,7 @@ class OderoPay:
         """Never above the hold (§8); ÖderoPay itself chooses between cancel and refund (§10.1)."""
         profile = self._profile
         return Abilities(
-            holds=True,
+            holds=profile.bank_pos,
             threeds=True,
             plain=profile.plain,
             completes=True,

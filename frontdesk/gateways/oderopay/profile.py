@@ -27,6 +27,8 @@ class OderoPayProfile:
     # Newer pages list a merchantId header, no client sends it (notes §3.1): off until an account needs it.
     merchant_id: str = ""
     plain: bool = True
+    # Only a bank's POS holds; one of a payment or e-money institution takes at once (notes §6.1, posAlias).
+    bank_pos: bool = True
     # A payment begun as a hold is given back whole; a part by payment is untested and in no client (notes §10.2,
     # §10.3).
     part_refunds: bool = False
