@@ -51,7 +51,8 @@ class Dialog(QDialog):
         self.yes.clicked.connect(self.accept)
         self.no = KeyButton(question.no or tr("frame.understood"))
         self.no.clicked.connect(self.reject)
-        self.no.setVisible(bool(question.no))
+        if not question.no:
+            self.no.hide()
         row.addWidget(self.no)
         row.addWidget(self.yes)
         safe = self.no if question.danger and question.no else self.yes

@@ -22,10 +22,10 @@ class Field(QWidget):
         self.caption.setBuddy(entry)
         entry.setAccessibleName(caption.replace("&", ""))
         self._below = label(hint, "hint", wrap=True)
-        self._below.setVisible(bool(hint))
         column.addWidget(self.caption)
         column.addWidget(entry)
         column.addWidget(self._below)
+        self._below.setVisible(bool(hint))
         self.setFocusProxy(entry)
 
     @property

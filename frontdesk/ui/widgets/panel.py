@@ -75,7 +75,14 @@ class NoticeBox(QFrame):
         self._text.setVisible(bool(text))
         self.setAccessibleName(title or text)
         self.setAccessibleDescription(text if title else "")
-        self.setVisible(bool(title or text))
+        self._show_or_hide(bool(title or text))
+
+    def _show_or_hide(self, shown: bool) -> None:
+        """Before it is laid out a box has no parent, and shown by itself it would be a window."""
+        if shown and self.parent() is None:
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        else:
+            self.setVisible(shown)
 
     def words(self) -> str:
         """Everything it says, for tests and the clipboard."""

@@ -60,8 +60,8 @@ class KindBadge(QLabel):
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         token = kind_token(kind)
-        self.setVisible(bool(token))
         if not token:
+            self.hide()
             return
         self.setText(tr(f"frame.{kind}"))
         self.setToolTip(tr(f"frame.{kind}_hover"))
