@@ -6,7 +6,7 @@ a worker thread (gateways, the line, the practice process), `Opened.close` at th
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
@@ -107,6 +107,7 @@ def open_desk(kind: AccountKind) -> Opened:
         pause=pauses.pause,
     )
     desk.wake = pauses.wake
+    desk.together = _together
     opened = Opened(desk, place, settings, EventLog(place.log, desk.now), recovery_key)
     desk.save_house = lambda house: _save_house(opened, house)
     desk.on_trouble = lambda trouble: opened.log.trouble("question", trouble)
@@ -184,6 +185,12 @@ def _new_return_address() -> str:
     from frontdesk.ui.bankview.returns import new_return_address
 
     return new_return_address()
+
+
+async def _together(works: "Sequence[Coroutine[object, object, None]]") -> None:
+    import asyncio
+
+    await asyncio.gather(*works)
 
 
 class Pauses:

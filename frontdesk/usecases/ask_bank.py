@@ -1,10 +1,10 @@
 """Verb: ask the bank (F5), and the one schedule by which every unknown outcome is asked about (rule 8)."""
 
-from frontdesk.domain.attempt import OPEN_ATTEMPTS
+from frontdesk.domain.attempt import OPEN_ATTEMPTS, Attempt
 from frontdesk.domain.gateway import Found, NotSent
 from frontdesk.domain.problems import LEDGER
 from frontdesk.usecases.desk import Desk, Outcome
-from frontdesk.usecases.question import adopt, ask_attempt, look
+from frontdesk.usecases.question import adopt, ask_all_of, ask_attempt, look
 from frontdesk.usecases.settle import stopped, write_down
 
 LONGEST_PAUSE = 15
@@ -60,9 +60,8 @@ async def _round(desk: Desk, resting: dict[int, int], *, everything: bool) -> No
     except Exception as trouble:  # noqa: BLE001 -- the questions must go on once the ledger can be read again
         desk.on_trouble(trouble)
         return
-    for row in rows:
-        if row.state != "unknown" or resting.get(row.id, 0) > desk.now():
-            continue
+
+    async def ask(row: Attempt) -> None:
         try:
             asked = await ask_attempt(desk, row.id)
             # What could not be written down is still due by the ledger: the bank must not be asked every second.
@@ -71,6 +70,9 @@ async def _round(desk: Desk, resting: dict[int, int], *, everything: bool) -> No
         except Exception as trouble:  # noqa: BLE001 -- one bad row never stops the rest (rule 8)
             resting[row.id] = desk.now() + AFTER_TROUBLE
             desk.on_trouble(trouble)
+
+    now = desk.now()
+    await ask_all_of(desk, (row for row in rows if row.state == "unknown" and resting.get(row.id, 0) <= now), ask)
 
 
 async def _ask_restored(desk: Desk, resting: dict[int, int]) -> bool:

@@ -1,6 +1,6 @@
 """The desk: everything a verb needs, built by hand in compose and handed down, and how a verb ends."""
 
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from frontdesk.domain.challenge import ChallengePage
@@ -73,13 +73,20 @@ class Line(Protocol):
     ) -> "T | NotSent | Unknown": ...
 
 
+async def one_by_one(works: Sequence[Coroutine[object, object, None]]) -> None:
+    """Where nobody said how to do several things at once."""
+    for work in works:
+        await work
+
+
 class Desk:
     """`now` gives UTC seconds, `new_key` a fresh UUID4 text, `new_return_address` an address that only this payment
     knows,
     `pause` waits some seconds or until woken. `line` and `accounts` arrive after the first paint. `on_change` is
     called with a hold id whenever the ledger has something new for the screens; `on_trouble` with an exception that
     one question raised. `ask_all` asks about every unknown at once: the line is back. `unwritten` is what came of
-    attempts (by their id) while the disk was full."""
+    attempts (by their id) while the disk was full. `together` does several things at once, so that an account whose
+    gateway hangs does not keep the others waiting."""
 
     def __init__(
         self,
@@ -108,6 +115,7 @@ class Desk:
         self.online: bool | None = None
         self.ask_all = False
         self.being_asked: set[int] = set()
+        self.together: Callable[[Sequence[Coroutine[object, object, None]]], Awaitable[None]] = one_by_one
         self.unwritten: dict[int, After] = {}
         self.wake: Callable[[], None] = lambda: None
         self.on_change: Callable[[int], None] = lambda _hold_id: None

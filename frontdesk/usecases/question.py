@@ -1,5 +1,6 @@
 """The question every verb shares: ask the gateway what became of an unclear attempt, and let only proof settle it."""
 
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Literal
 
 from frontdesk.domain.asking import OFFLINE_GAP, Verdict, is_too_long, judge, next_question, struck
@@ -34,6 +35,19 @@ async def ask_attempt(desk: Desk, attempt_id: int) -> Outcome:
         return await _ask(desk, attempt_id, held.hold)
     finally:
         desk.being_asked.discard(attempt_id)
+
+
+async def ask_all_of(desk: Desk, rows: Iterable[Attempt], ask: Callable[[Attempt], Awaitable[None]]) -> None:
+    """Ask about each row, those of one account one after the other (its rate limit), the accounts side by side."""
+    accounts: dict[str, list[Attempt]] = {}
+    for row in rows:
+        accounts.setdefault(row.account, []).append(row)
+
+    async def ask_each(mine: list[Attempt]) -> None:
+        for row in mine:
+            await ask(row)
+
+    await desk.together([ask_each(mine) for mine in accounts.values()])
 
 
 async def _ask(desk: Desk, attempt_id: int, hold: Hold) -> Outcome:

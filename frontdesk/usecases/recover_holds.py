@@ -7,7 +7,7 @@ from frontdesk.domain.hold import HeldStay
 from frontdesk.domain.outcomes import unclear
 from frontdesk.ledger.database import Ledger
 from frontdesk.usecases.desk import Desk
-from frontdesk.usecases.question import ask_attempt
+from frontdesk.usecases.question import ask_all_of, ask_attempt
 from frontdesk.usecases.settle import record
 
 
@@ -23,12 +23,14 @@ async def recover(desk: Desk) -> Story:
     (rule 13)."""
     await reopen(desk)
     rows = desk.ledger.open_attempts()
-    for row in rows:
-        if row.state == "unknown":
-            try:
-                await ask_attempt(desk, row.id)
-            except Exception as trouble:  # noqa: BLE001 -- one bad row never stops the rest (rule 8)
-                desk.on_trouble(trouble)
+
+    async def ask(row: Attempt) -> None:
+        try:
+            await ask_attempt(desk, row.id)
+        except Exception as trouble:  # noqa: BLE001 -- one bad row never stops the rest (rule 8)
+            desk.on_trouble(trouble)
+
+    await ask_all_of(desk, (row for row in rows if row.state == "unknown"), ask)
     still_open = {row.hold_id for row in desk.ledger.open_attempts()}
     concerned = dict.fromkeys(row.hold_id for row in rows)
     return Story(

@@ -121,6 +121,7 @@ class BackRoom:
         )
         self.desk.line = self.line
         self.desk.accounts = {name: Account(name, name, self._account(name)) for name in DIALECTS}
+        self.desk.together = self.clock.together
         self.desk.wake = self._wakes
         self.desk.on_trouble = self.troubles.append
         self._asking: Waiting[None] | None = None

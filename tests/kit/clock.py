@@ -3,7 +3,9 @@
 A coroutine of the kit waits by yielding seconds; whoever drives it moves the clock.
 """
 
-from collections.abc import Coroutine, Generator
+from collections.abc import Coroutine, Generator, Sequence
+from heapq import heappop, heappush
+from typing import cast
 
 NOON = 1_790_000_000  # 2026-09-21, 17:13 in Istanbul
 type Waiting[T] = Coroutine[float, None, T]
@@ -41,6 +43,24 @@ class Clock:
 
     async def nap(self, seconds: float) -> None:
         await _Wait(Nap(seconds))
+
+    async def together(self, works: Sequence[Coroutine[object, object, None]]) -> None:
+        """Several works side by side, each going on when its own wait is over."""
+        due = [(self._time, order, cast("Waiting[None]", work)) for order, work in enumerate(works)]
+        try:
+            while due:
+                moment, order, work = heappop(due)
+                if moment > self._time:
+                    heappush(due, (moment, order, work))
+                    await self.wait(moment - self._time)
+                    continue
+                try:
+                    heappush(due, (self._time + work.send(None), order, work))
+                except StopIteration:
+                    continue
+        finally:
+            for work in works:
+                work.close()
 
     def runs[T](self, work: Waiting[T]) -> T:
         """Run to the end; every wait takes its time at once."""

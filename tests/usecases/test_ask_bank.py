@@ -123,6 +123,18 @@ def test_rule_8_one_bad_row_never_stops_the_rest(clerk: Counter) -> None:
     clerk.troubles.clear()
 
 
+def test_rule_8_a_gateway_that_hangs_does_not_keep_the_other_waiting(clerk: Counter) -> None:
+    hung = _unknown(clerk)
+    other = "oderopay" if clerk.gateway == "iyzico" else "iyzico"
+    clerk.bank_does("lose_answer", "place")
+    clerk.places_hold("5.000,00", account=other)
+    clerk.bank_does("hang", "inquire", account=clerk.gateway)
+    clerk.time_passes(10)
+    assert (clerk.hold(hung).state, clerk.hold(2).state) == ("unknown", "held")
+    clerk.time_passes(200)
+    assert clerk.hold(hung).state == "held"
+
+
 def test_the_questions_go_on_after_a_moment_in_which_the_ledger_could_not_be_read(clerk: Counter) -> None:
     _unknown(clerk)
     readable = clerk.ledger.due
