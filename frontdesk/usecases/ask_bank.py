@@ -35,12 +35,14 @@ async def ask_bank(desk: Desk, hold_id: int) -> Outcome:
 
 
 async def keep_asking(desk: Desk) -> None:
-    """Runs as long as the desk: asks what is due; everything at once when the PC woke up or the line came back. One
-    row that raises never stops the rest, and neither does a ledger that cannot be read for a while."""
+    """Runs as long as the desk: asks what is due; everything at once when the PC woke up, its clock was put back, or
+    the line came back. One row that raises never stops the rest, and neither does a ledger that cannot be read for a
+    while."""
     resting: dict[int, int] = {}
     last = desk.now()
     while True:
-        if desk.ask_all or desk.now() - last > ASLEEP + LONGEST_PAUSE:
+        # A clock that was put back has moved every planned question away.
+        if desk.ask_all or not 0 <= desk.now() - last <= ASLEEP + LONGEST_PAUSE:
             desk.ask_all = False
             resting.clear()
             await _round(desk, resting, everything=True)

@@ -178,6 +178,10 @@ class BackRoom:
         self._opens()
         return self.recovers() if recovers else None
 
+    def goes_on_from_now(self) -> None:
+        """A pause is measured by another clock than the one on the wall, which was changed meanwhile."""
+        self._asks_on_at = min(self._asks_on_at, self.clock.time() + 15)
+
     def restores(self, backup: Path) -> None:
         """Yesterday's ledger is put in place of today's."""
         self._lives += 1

@@ -38,6 +38,9 @@ class Clock:
     def moves_to(self, moment: float) -> None:
         self._time = max(self._time, moment)
 
+    def is_put_back(self, seconds: float) -> None:
+        self._time -= seconds
+
     async def wait(self, seconds: float) -> None:
         await _Wait(seconds)
 

@@ -98,6 +98,17 @@ def test_rule_8_after_sleep_everything_is_asked_at_once(clerk: Counter) -> None:
     assert clerk.hold(1).state == "held"
 
 
+def test_rule_8_a_clock_that_is_put_back_postpones_no_question(clerk: Counter) -> None:
+    clerk.bank_does("status", "inquire", times=0)
+    _unknown(clerk)
+    clerk.time_passes(10_000)
+    clerk.bank_behaves()
+    clerk.clock.is_put_back(8000)
+    clerk.goes_on_from_now()
+    clerk.time_passes(30)
+    assert clerk.hold(1).state == "held"
+
+
 def test_rule_8_one_bad_row_never_stops_the_rest(clerk: Counter) -> None:
     bad, good = _unknown(clerk), _unknown(clerk)
     key, honest = clerk.hold(bad).key, clerk.desk.accounts[clerk.gateway].gateway.inquire
