@@ -49,7 +49,8 @@ class Outcome(NamedTuple):
 class HoldWish(NamedTuple):
     """What the clerk asks for. `identity` is sent and never kept; `reason` says why the guest may knowingly be
     blocked twice;
-    `again` is the hold of an attempt that was provably never sent, to be tried once more under the same key."""
+    `again` is the hold of an attempt that was provably never sent, to be tried once more under the same key; `bank` is
+    the card's bank as far as the look-up told it, for the board."""
 
     stay: Stay
     account: str
@@ -60,6 +61,7 @@ class HoldWish(NamedTuple):
     phone: str = ""
     reason: str = ""
     again: int = 0
+    bank: str = ""
 
     def __repr__(self) -> str:
         return f"HoldWish({self.account!r}, {self.amount!r})"
@@ -113,6 +115,7 @@ class Desk:
         self.started_at = now()
         self.busy = 0
         self.online: bool | None = None
+        self._reached: dict[str, bool] = {}
         self.ask_all = False
         self.being_asked: set[int] = set()
         self.together: Callable[[Sequence[Coroutine[object, object, None]]], Awaitable[None]] = one_by_one
@@ -137,7 +140,9 @@ class Desk:
             answer = await self.line.run(gateway, conversation, gateway.abilities.limit)
         finally:
             self.busy -= 1
-        was, self.online = self.online, not isinstance(answer, NotSent)
+        # By account: one gateway that is down beside one that answers is no line that comes back again and again.
+        was, self.online = self._reached.get(account), not isinstance(answer, NotSent)
+        self._reached[account] = self.online
         if was is False and self.online:
             self.ask_all = True
             self.wake()

@@ -82,7 +82,7 @@ async def _again(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> tu
     same = (last.kind, hold.account, hold.money) == (kind, wish.account, wish.amount)
     if last.state != "not_sent" or not same:
         return Outcome("stopped", kind, held, wish.amount, "wrong_hold_state")
-    hold = hold._replace(threeds=wish.threeds, scheme=card.scheme, bin=card.bin, last4=card.last4)
+    hold = hold._replace(threeds=wish.threeds, scheme=card.scheme, bin=card.bin, last4=card.last4, bank=wish.bank)
     return await begin(desk, hold, new_attempt(desk, hold, kind, wish.amount, key=hold.key), wish.reason)
 
 
@@ -106,7 +106,7 @@ def _new_hold(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> Hold:
         bin=card.bin,
         last4=card.last4,
         card_kind="",
-        bank="",
+        bank=wish.bank,
         auth_code="",
         host_reference="",
         references="{}",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from frontdesk.usecases.desk import Line
 
 # The outer limit of a call whose answer never comes (150 s at a real desk).
-SHORT_S = 3.0
+SHORT_S = 2.0
 END_S = 15.0
 
 

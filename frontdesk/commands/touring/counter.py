@@ -74,15 +74,22 @@ async def finds(guide: Guide, text: str, guest: str) -> None:
     write(board.search, text)
     hold_id = guide.hold_of(guest).hold.id
     await guide.until(lambda: board.table.holds.place_of(hold_id) >= 0, f"the search finds {guest}")
-    await chooses(guide, guest)
+    await _clicks(guide, board, hold_id)
 
 
 async def chooses(guide: Guide, guest: str) -> None:
-    """Click on a hold; it opens at the side."""
+    """Click on a hold among all that are open; it opens at the side."""
     board, hold_id = await guide.arrives(Board), guide.hold_of(guest).hold.id
+    if board.search.text():
+        key(guide.window, Qt.Key.Key_Escape)
+    await guide.until(lambda: board.table.holds.place_of(hold_id) >= 0, f"{guest} is on the board")
+    await _clicks(guide, board, hold_id)
+
+
+async def _clicks(guide: Guide, board: Board, hold_id: int) -> None:
     choose_row(board.table, hold_id)
     await guide.until(
-        lambda: board.side.side is not None and board.side.side.held.hold.id == hold_id, f"{guest} opens at the side"
+        lambda: board.side.side is not None and board.side.side.held.hold.id == hold_id, "the hold opens at the side"
     )
 
 

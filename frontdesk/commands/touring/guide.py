@@ -16,6 +16,8 @@ from frontdesk.commands.touring.line import TourLine
 from frontdesk.domain.hold import HeldStay
 from frontdesk.ui.dialogs import Dialog
 from frontdesk.ui.main_window import MainWindow
+from frontdesk.ui.widgets.top_bar import LineSign
+from frontdesk.ui.words import tr
 from frontdesk.usecases import list_holds
 from frontdesk.usecases.desk import Desk
 
@@ -107,10 +109,17 @@ class Guide:
 
     async def picture(self, name: str) -> None:
         """Photograph the window as soon as it stands still, and compare the books."""
+        await self.until(self._line_is_told, "the top bar tells how the line is")
         image = await self._still()
         if not image.save(str(self.album.next_picture(name))):
             raise StepFailedError(f"{self.album.folder} cannot be written")
         self.album.add(name, await self.compare())
+
+    def _line_is_told(self) -> bool:
+        """The top bar looks once a second; a picture does not show a call that is over."""
+        busy = tr("frame.line_busy", names="")
+        shown = [sign.words for sign in self.window.findChildren(LineSign) if sign.isVisible()]
+        return self.window.busy() or busy not in shown
 
     async def _still(self) -> QImage:
         deadline = monotonic() + STILL_S

@@ -18,6 +18,7 @@ async def walk(guide: Guide) -> None:
 
 async def offline(guide: Guide) -> None:
     await guide.until(lambda: guide.desk.online is False, "the desk notices that the line is cut")
+    await guide.until(lambda: not guide.window.busy(), "the desk is done asking")
     await guide.picture("restart-offline")
     await every_hold_reads(guide)
     await chooses(guide, samples.BOARD[2].full_name)

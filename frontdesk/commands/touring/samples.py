@@ -67,11 +67,6 @@ SECOND_LANGUAGE = Guest("Casey", "Sample", "305", "R-2065", 0, 2, 900_000, "iyzi
 REFUSED_ODEROPAY = Guest("Jordan", "Sample", "401", "R-2066", 0, 2, 375_000, "oderopay", "4102090000000000")
 OVER_NIGHT = Guest("Rüzgar", "Misafir", "410", "R-2067", 0, 1, 275_000, "oderopay", "9792075482365454")
 
-# The rental's.
-CARS = (
-    Guest("Sam", "Sample", "07 ABC 118", "K-0412", -2, 3, 1_250_000, "iyzico", "4157920000000002", 0.3),
-    Guest("Bulut", "Deneme", "35 XYZ 071", "K-0415", -1, 4, 1_000_000, "oderopay", "375623000000006", 0.2),
-)
 RENTAL = Guest("Rıza", "Örnek", "34 DNM 482", "K-0418", 0, 3, 1_500_000, "iyzico", "5311570000000005")
 
 

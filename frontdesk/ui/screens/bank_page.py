@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 FIRST_STRETCH = 300
 ASK_CODE_LEFT = 180
 TICK_MS = 500
+# The practice bank speaks plain HTTP from this machine; no other place without TLS is shown without a warning.
+PRACTICE_HOST = "127.0.0.1"
 # The view takes about 100 ms to be gone; the outcome is never kept from the clerk longer than this.
 GONE_MS = 3000
 # How the view's own words for an end are written down.
@@ -224,6 +226,10 @@ class BankPage(QWidget):
         self.look_at_clock()
 
     def _show_host(self, host: str, secure: bool) -> None:
+        if self._desk.kind == "practice" and host == PRACTICE_HOST:
+            self.host.setText(tr("bank_page.practice", host=host))
+            self._lock.setPixmap(picture("practice", "practice", 18))
+            return
         self.host.setText(tr("bank_page.secure" if secure else "bank_page.insecure", host=host))
         self._lock.setPixmap(picture("lock" if secure else "alert", "good_dot" if secure else "risk_dot", 18))
 

@@ -262,7 +262,7 @@ class NewHold(QWidget):
         identity = "" if self.stay.identity_field.isHidden() else self.stay.identity.text().strip().replace(" ", "")
         wish = HoldWish(
             self.stay.stay(), self.account.name, amount, self.threeds.isChecked(), identity, email, phone, reason
-        )
+        )._replace(bank=self._facts.bank)
         again, same = self._again
         if again and same == self._sameness(wish):
             wish = wish._replace(again=again)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.theme import dp
@@ -52,9 +51,9 @@ class PlanPanel(Panel):
 def _column(each: Sum) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(dp(2))
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
     column.addWidget(label(each.amount, "amount-quiet" if each.quiet else "amount"))
     column.addWidget(label(each.what, wrap=True))
     if each.more:
         column.addWidget(label(each.more, "hint", wrap=True))
+    column.addStretch(1)
     return column
