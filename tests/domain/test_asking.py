@@ -118,3 +118,15 @@ def test_a_refund_is_matched_to_ours_or_shown_to_a_person(refunds: tuple[tuple[s
 def test_an_answer_about_another_payment_is_never_ours() -> None:
     verdict = judge(an_attempt("place"), a_hold(payment_id="9"), found("held"), completes=True, completed=False)
     assert (verdict.proves, verdict.problem) == ("attention", "mismatch")
+
+
+def test_a_hold_of_another_sum_than_ours_needs_a_person() -> None:
+    other = a_hold("unknown")._replace(amount=400_000)
+    verdict = judge(an_attempt("place"), other, found("held"), completes=True, completed=False)
+    assert verdict.proves == "attention"
+
+
+def test_a_captured_sum_that_is_not_told_is_no_mismatch() -> None:
+    capture = an_attempt("capture", 120_000)
+    verdict = judge(capture, a_hold("unknown"), found("captured"), completes=True, completed=False)
+    assert verdict.proves == "approved"
