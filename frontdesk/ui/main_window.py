@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
 
             self.mark = PracticeMark(self._desk.kind, self._shell)
             self.mark.show()
+        self.rail.take_mnemonics()
         self.board.complete()
 
     def connected(self) -> None:

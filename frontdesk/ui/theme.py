@@ -45,6 +45,18 @@ _worn = _Worn()
 
 def apply(app: QApplication, looks: Looks) -> None:
     """Dress the whole program; screens built before keep their sizes until they are built anew."""
+    prepare(app, looks)
+    dress(app)
+
+
+def dress(app: QApplication) -> None:
+    """Put the style sheet on. At start the window is built before it: each widget is then styled once, not again with
+    every layout it is put into."""
+    app.setStyleSheet(filled(read("styles/desk.qss")))
+
+
+def prepare(app: QApplication, looks: Looks) -> None:
+    """Colours, lengths and fonts, but not the style sheet."""
     palettes: dict[str, dict[str, str]] = json.loads(read("styles/palettes.json"))
     _worn.looks = looks
     _worn.tokens = palettes[_chosen(app, looks.scheme)]
@@ -54,7 +66,6 @@ def apply(app: QApplication, looks: Looks) -> None:
         _load_fonts()
     app.setFont(font(BASE_SIZE))
     app.setPalette(_palette())
-    app.setStyleSheet(filled(read("styles/desk.qss")))
 
 
 def wear(looks: Looks) -> None:

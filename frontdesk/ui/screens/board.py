@@ -51,7 +51,7 @@ class Board(QWidget):
         self.title, self.subtitle = "", ""
         self.search = SearchBox(tr("board.search"), tr("board.search_name"))
         self.search.textChanged.connect(self._show_from_start)
-        self.new_button = KeyButton(tr("board.new_hold"), "F2", "primary")
+        self.new_button = KeyButton(tr("board.new_hold"), "F2", "primary", later=True)
         self.new_button.clicked.connect(self.new_wanted)
         self._build()
         self._soon = QTimer(self)
@@ -110,6 +110,7 @@ class Board(QWidget):
     def complete(self) -> None:
         """What may wait until the first page is painted: counts, total, the chosen hold, the minute hand."""
         self._whole = True
+        self.new_button.take_mnemonic()
         self._minutes.start(MINUTE_MS)
         self._show_sums()
         if not self.table.chosen_id():

@@ -306,7 +306,6 @@ class HoldHeader(QHeaderView):
         self._hand = _hand(12, strong=True)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 -- Qt calls it by name
-        painter.fillRect(rect, colour("surface"))
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         title = tr(f"board.column_{COLUMNS[logicalIndex]}")

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from frontdesk.ui.theme import colour, dp, font
@@ -42,10 +42,12 @@ class KeyButton(QPushButton):
     """`keys` is the key cap ("F8", "Ctrl ↵"), "" for none; the key itself is the screen's or the window's.
 
     With a cap, Qt draws an empty button and the words are drawn here: the style's own way there would load the whole
-    table of style elements before the first paint."""
+    table of style elements before the first paint. For the same reason a button of that paint may take its mnemonic
+    `later`, by `take_mnemonic`."""
 
-    def __init__(self, text: str, keys: str = "", role: Role = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str, keys: str = "", role: Role = "", *, later: bool = False) -> None:
+        super().__init__()
+        self._later = later
         self._words = text
         self._keys = keys
         self._role = role
@@ -68,9 +70,17 @@ class KeyButton(QPushButton):
             super().setText(text)
             return
         self.setAccessibleName(text.replace("&", ""))
-        self.setShortcut(QKeySequence.mnemonic(text))
+        if not self._later:
+            self.take_mnemonic()
         self.updateGeometry()
         self.update()
+
+    def take_mnemonic(self) -> None:
+        """Alt and the letter after & press the button."""
+        from PySide6.QtGui import QKeySequence
+
+        self._later = False
+        self.setShortcut(QKeySequence.mnemonic(self._words))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from frontdesk.domain.clerk import Clerk
-from frontdesk.ui.icons import icon
-from frontdesk.ui.theme import dp
+from frontdesk.ui.icons import picture
+from frontdesk.ui.theme import colour, dp, font
 from frontdesk.ui.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
 WIDTH = 88
+SIGN = 22
 
 
 class NavRail(QFrame):
@@ -37,12 +39,12 @@ class NavRail(QFrame):
         mark.setAccessibleName(tr("frame.title"))
         column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(dp(12))
-        self._places: dict[str, QToolButton] = {}
+        self._places: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
         column.addWidget(self._place("board", "board"))
         column.addStretch(1)
         column.addWidget(self._place("settings", "settings"))
-        self.badge = QToolButton()
+        self.badge = QPushButton()
         self.badge.setProperty("role", "clerk")
         self._clerk = ""
         self._names: tuple[str, ...] = ()
@@ -63,6 +65,11 @@ class NavRail(QFrame):
         self.badge.setAccessibleName(said)
         self._clerk, self._names = clerk.name, tuple(names)
 
+    def take_mnemonics(self) -> None:
+        """After the first paint."""
+        for button in self._places.values():
+            button.take_mnemonic()
+
     def open_menu(self) -> "QMenu":
         """The list of those who work here, above the badge."""
         from PySide6.QtWidgets import QMenu
@@ -79,17 +86,41 @@ class NavRail(QFrame):
         menu.popup(self.badge.mapToGlobal(QPoint(0, -menu.sizeHint().height() - dp(6))))
         return menu
 
-    def _place(self, name: str, drawing: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(tr(f"frame.rail_{name}"))
-        button.setIcon(icon(drawing, "rail_text", 22))
-        button.setIconSize(QSize(dp(22), dp(22)))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setCheckable(True)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(tr(f"frame.rail_{name}").replace("&", ""))
+    def _place(self, name: str, drawing: str) -> "RailButton":
+        button = RailButton(tr(f"frame.rail_{name}"), drawing)
         button.clicked.connect(lambda: self.wanted.emit(name))
         self._group.addButton(button)
         self._places[name] = button
         return button
+
+
+class RailButton(QPushButton):
+    """A sign over a word. Painted here, as Qt's own icons would have to be loaded before the first paint."""
+
+    def __init__(self, text: str, drawing: str) -> None:
+        super().__init__()
+        self._words = text
+        self._drawing = drawing
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedSize(dp(72), dp(64))
+        self.setAccessibleName(text.replace("&", ""))
+
+    def take_mnemonic(self) -> None:
+        """Alt and the letter after & press the button."""
+        from PySide6.QtGui import QKeySequence
+
+        self.setShortcut(QKeySequence.mnemonic(self._words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        sign = picture(self._drawing, "rail_text", SIGN)
+        painter.drawPixmap(QPointF((self.width() - dp(SIGN)) / 2, dp(10)), sign)
+        painter.setPen(colour("rail_text"))
+        painter.setFont(font(12, strong=self.isChecked()))
+        words = self._words.replace("&", "")
+        x = (self.width() - painter.fontMetrics().horizontalAdvance(words)) / 2
+        painter.drawText(QPointF(x, self.height() - dp(12)), words)
+        painter.end()
