@@ -45,7 +45,7 @@ def run(arguments: list[str]) -> int:
         _play(home, folder, told["--language"], told["--theme"])
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    return _told(Album(folder), monotonic() - began)
+    return tell(Album(folder), monotonic() - began)
 
 
 def _play(home: str, folder: Path, language: str, theme: str) -> None:
@@ -76,7 +76,7 @@ def _environment(home: str) -> dict[str, str]:
     return environment
 
 
-def _told(album: Album, seconds: float) -> int:
+def tell(album: Album, seconds: float) -> int:
     """Say how it went; the exit code."""
     problem = album.problem()
     if problem:

@@ -3,6 +3,7 @@
 from time import localtime
 
 from frontdesk.domain.amount_text import show_amount
+from frontdesk.domain.bank_name import short_bank_name
 from frontdesk.domain.hold import Hold, Stay
 from frontdesk.domain.house import House
 from frontdesk.domain.money import Money
@@ -75,7 +76,7 @@ def card(hold: Hold) -> str:
 def bank(hold: Hold) -> str:
     """Bank and kind of card, as far as they are known."""
     kind = tr(f"states.kind_{hold.card_kind}") if hold.card_kind in {"credit", "debit", "prepaid"} else ""
-    return " · ".join(part for part in (hold.bank, kind) if part)
+    return " · ".join(part for part in (short_bank_name(hold.bank), kind) if part)
 
 
 def left(until: int, now: int) -> str:

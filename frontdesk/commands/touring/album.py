@@ -87,4 +87,6 @@ class Album:
         for page in self.pages:
             if not page.equal:
                 return f"step {page.number} {page.name}: {page.differences[0]}"
+            if not (self.folder / page.picture).is_file():
+                return f"step {page.number} {page.name}: there is no picture of it"
         return "" if self.pages else "no step was taken"

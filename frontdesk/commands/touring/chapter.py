@@ -8,6 +8,7 @@ or 1 with the reason on standard error in one line.
 """
 
 import asyncio
+import logging
 import os
 import sys
 import time
@@ -34,7 +35,13 @@ END_S = 15.0
 
 
 def main(name: str, folder: str, ahead: str, language: str, theme: str) -> int:
-    """Play one chapter."""
+    """Play one chapter of the tour."""
+    return play(Chapter(name, Path(folder), Clock(float(ahead)), language, theme))
+
+
+def play(chapter: "Chapter") -> int:
+    """From the clean environment to the closed window; the exit code."""
+    logging.getLogger("frontdesk").addHandler(logging.NullHandler())  # lines that are cut on purpose are no news
     prepare(os.environ, "practice", is_root=hasattr(os, "geteuid") and os.geteuid() == 0)
     if hasattr(time, "tzset"):
         os.environ["TZ"] = "<+03>-3"  # the counter's time, without a zone database
@@ -42,7 +49,6 @@ def main(name: str, folder: str, ahead: str, language: str, theme: str) -> int:
     from frontdesk.compose import open_desk
     from frontdesk.ui.start import run
 
-    chapter = Chapter(name, Path(folder), Clock(float(ahead)), language, theme)
     opened = open_desk("practice")
     run(lambda: chapter.parts(opened), chapter.begin)
     problem = chapter.album.problem()
@@ -124,7 +130,7 @@ class Chapter:
         try:
             await guide.until(lambda: guide.desk.line is not None, "the desk connects")
             guide.line = cast("TourLine", guide.desk.line)
-            await self._walk(guide)
+            await self.walk(guide)
         except StepFailedError as failed:
             self._fail(guide, str(failed))
         except Exception as error:  # noqa: BLE001 -- whatever goes wrong is told in one line, and the window is closed
@@ -132,7 +138,8 @@ class Chapter:
             self._fail(guide, f"the tour itself raised {type(error).__name__}: {error}")
         await self._end(guide)
 
-    async def _walk(self, guide: "Guide") -> None:
+    async def walk(self, guide: "Guide") -> None:
+        """The steps of this chapter."""
         from frontdesk.commands.touring import evening, first_day, restart
 
         if self._name == "restart":

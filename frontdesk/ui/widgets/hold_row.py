@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from frontdesk.domain.bank_name import short_bank_name
 from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.house import House
 from frontdesk.domain.lapse import warning
@@ -46,7 +47,7 @@ def row_of(held: HeldStay, house: House, titles: Mapping[str, str], now: int) ->
         Cell(stay.guest, showing.days(stay)),
         Cell(stay.place or "—", stay.reference),
         Cell(f"•••• {hold.last4}" if hold.last4 else "—", showing.scheme(hold)),
-        Cell(hold.bank or "—", titles.get(hold.account, hold.account)),
+        Cell(short_bank_name(hold.bank) or "—", titles.get(hold.account, hold.account)),
         Cell("", pill=state),
         Cell(money),
     )
