@@ -38,6 +38,9 @@ def after_answer(hold: Hold, attempt: Attempt, answer: Answer, now: int) -> Afte
     """Rules 2, 5, 10, 16 and 17 of money-safety, for an answer to the attempt just sent."""
     if isinstance(answer, NotSent):
         return _not_sent(hold, attempt, answer, now)
+    if hold.payment_id and answer.payment_id not in {"", hold.payment_id}:
+        # Not even a no is about our payment when it names another one (rule 2).
+        return unclear(hold, attempt, "mismatch", now)
     if isinstance(answer, Refused):
         return _refused(hold, attempt, answer, now)
     if isinstance(answer, Challenge):
@@ -138,11 +141,8 @@ def _placed(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
     if phase == "released":
         return After(hold._replace(state="released"), attempt, "released_elsewhere", "done")
     if phase == "held":
-        lapse = lapse_of(now)
-        held = hold._replace(
-            state="held", held_at=now, lapses_at=lapse.at, lapse_grade=lapse.grade, safe_until=lapse.safe_until
-        )
-        return After(held, attempt, "held", "done")
+        # The bank counts from when it was sent, which may be days before its answer was known.
+        return After(held_since(hold._replace(state="held"), attempt.begun_at), attempt, "held", "done")
     # `captured` is known beforehand only where the gateway was asked and told of a part.
     charged = hold._replace(captured=hold.captured or hold.amount, held_at=now)
     if hold.purpose == "sale":
@@ -151,6 +151,12 @@ def _placed(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
     return After(
         charged._replace(state="charged", attention="answered_as_sale"), attempt, "charged_instead", "attention"
     )
+
+
+def held_since(hold: Hold, since: int) -> Hold:
+    """The hold with the times of a block that stands since then (UTC seconds)."""
+    lapse = lapse_of(since)
+    return hold._replace(held_at=since, lapses_at=lapse.at, lapse_grade=lapse.grade, safe_until=lapse.safe_until)
 
 
 def _merged(kept: str, new: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """Verb: ask the bank (F5), and the one schedule by which every unknown outcome is asked about (rule 8)."""
 
+from frontdesk.domain.asking import OFFLINE_GAP
 from frontdesk.domain.attempt import OPEN_ATTEMPTS, Attempt
 from frontdesk.domain.gateway import Found, NotSent
 from frontdesk.domain.problems import LEDGER
@@ -39,26 +40,34 @@ async def keep_asking(desk: Desk) -> None:
     the line came back. One row that raises never stops the rest, and neither does a ledger that cannot be read for a
     while."""
     resting: dict[int, int] = {}
+    restored = _Walk()
     last = desk.now()
     while True:
         # A clock that was put back has moved every planned question away.
         if desk.ask_all or not 0 <= desk.now() - last <= ASLEEP + LONGEST_PAUSE:
             desk.ask_all = False
             resting.clear()
+            restored.rests_until = 0
             await _round(desk, resting, everything=True)
         else:
             await _round(desk, resting, everything=False)
-        more = await _ask_restored(desk, resting)
+        await _ask_restored(desk, restored)
         last = desk.now()
         if not desk.ask_all:
-            await desk.pause(RESTORED_PAUSE if more else _until_next(desk, resting))
+            await desk.pause(RESTORED_PAUSE if restored.after else _until_next(desk, resting))
 
 
 async def _round(desk: Desk, resting: dict[int, int], *, everything: bool) -> None:
     """Ask every row that is due and not resting; `resting` says until when a row is left alone (UTC seconds)."""
+    now = desk.now()
     try:
         await write_down(desk)
-        rows = desk.ledger.open_attempts() if everything else desk.ledger.due(desk.now())
+        # What was answered a moment ago is not asked again because another question could not be put.
+        rows = (
+            (row for row in desk.ledger.open_attempts() if not 0 <= now - row.asked_at < OFFLINE_GAP)
+            if everything
+            else desk.ledger.due(now)
+        )
     except Exception as trouble:  # noqa: BLE001 -- the questions must go on once the ledger can be read again
         desk.on_trouble(trouble)
         return
@@ -73,27 +82,34 @@ async def _round(desk: Desk, resting: dict[int, int], *, everything: bool) -> No
             resting[row.id] = desk.now() + AFTER_TROUBLE
             desk.on_trouble(trouble)
 
-    now = desk.now()
     await ask_all_of(desk, (row for row in rows if row.state == "unknown" and resting.get(row.id, 0) <= now), ask)
 
 
-async def _ask_restored(desk: Desk, resting: dict[int, int]) -> bool:
-    """Ask about one hold that a restore made unknown; whether another waits. One at a time keeps every gateway's rate
-    limit (iyzico notes §2)."""
+class _Walk:
+    """Where the walk over the holds that a restore made unknown is: the board's (lapses_at, id) of the last one, None
+    between two walks; the next one begins at `rests_until` (UTC seconds)."""
+
+    def __init__(self) -> None:
+        self.after: tuple[int, int] | None = None
+        self.rests_until = 0
+
+
+async def _ask_restored(desk: Desk, walk: _Walk) -> None:
+    """Ask about the next hold that a restore made unknown. One at a time keeps every gateway's rate limit (iyzico
+    notes §2); one after the other, so that those which nobody answers for keep no other waiting."""
+    if desk.now() < walk.rests_until:
+        return
     try:
-        doubted = [
-            held.hold
-            for held in desk.ledger.board("asking", now=desk.now(), today="")
-            if resting.get(-held.hold.id, 0) <= desk.now()
-            and not any(row.state in OPEN_ATTEMPTS for row in desk.ledger.attempts_of(held.hold.id))
-        ]
-        for hold in doubted[:1]:
-            resting[-hold.id] = desk.now() + AFTER_TROUBLE
-            await ask_bank(desk, hold.id)
+        for held in desk.ledger.board("asking", walk.after, now=desk.now(), today=""):
+            walk.after = (held.hold.lapses_at, held.hold.id)
+            if not any(row.state in OPEN_ATTEMPTS for row in desk.ledger.attempts_of(held.hold.id)):
+                await ask_bank(desk, held.hold.id)
+                return
     except Exception as trouble:  # noqa: BLE001 -- as above
         desk.on_trouble(trouble)
-        return False
-    return len(doubted) > 1
+        walk.rests_until = desk.now() + LONGEST_PAUSE
+        return
+    walk.after, walk.rests_until = None, desk.now() + AFTER_TROUBLE
 
 
 def _until_next(desk: Desk, resting: dict[int, int]) -> float:

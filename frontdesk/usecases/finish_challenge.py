@@ -58,10 +58,10 @@ async def _complete(desk: Desk, hold: Hold, place: Attempt, page: ReturnedPage) 
     page's end is asked about."""
     gateway = desk.accounts[hold.account].gateway
     for tried in range(TRIES):
-        if desk.now() > place.asked_at + PAGE_SECONDS:
-            return None
         if tried:
             await desk.pause(BETWEEN_TRIES)
+        if desk.now() > place.asked_at + PAGE_SECONDS:
+            return None
         hold = hold._replace(version=desk.ledger.held_stay(hold.id).hold.version)
         begun = await begin(desk, hold, new_attempt(desk, hold, "complete", hold.money, key=hold.key))
         if isinstance(begun, Outcome):

@@ -8,7 +8,7 @@ from frontdesk.domain.attempt import OPEN_ATTEMPTS, Attempt
 from frontdesk.domain.crash_point import crash_point
 from frontdesk.domain.gateway import Found, NotSent, Refused, Unknown
 from frontdesk.domain.hold import Hold, HoldState
-from frontdesk.domain.outcomes import After, after_refusal, settled, with_answer
+from frontdesk.domain.outcomes import After, after_refusal, held_since, settled, with_answer
 from frontdesk.ledger.database import LedgerError
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.settle import begin, new_attempt, record, reference, send
@@ -105,6 +105,9 @@ def _for_a_person(after: After, problem: str) -> After:
 def _after(desk: Desk, attempt: Attempt, hold: Hold, found: Found, verdict: Verdict) -> After:
     now = desk.now()
     undecided = hold.state == "attention"
+    if found.payment_id and not hold.payment_id:
+        # Once acknowledged, a later "not found" is for a person (rule 9), and an earlier one was a listing that lagged.
+        hold, attempt = hold._replace(payment_id=found.payment_id), attempt._replace(strikes=0, struck_at=0)
     if verdict.proves == "approved":
         done = attempt._replace(
             state="approved", settled_at=now, by=verdict.by or attempt.by, problem="", gateway_code="", asked_at=now
@@ -172,8 +175,11 @@ async def adopt(desk: Desk, hold: Hold, found: Found) -> Outcome:
         problem = "known_payment_missing" if found.state == "not_found" else "bank_says_otherwise"
         taken = hold._replace(state="attention", attention=problem, asked_at=now)
         event = "needs_decision"
+    elif taken.state == hold.state:
+        event = "asked"
     else:
-        event = "asked" if taken.state == hold.state else "adopted"
+        # What was never acknowledged to us has no payment id yet, and nothing can be asked for without one.
+        taken, event = with_answer(taken, found), "adopted"
     try:
         await desk.ledger.note(taken._replace(asked_at=now), event, {"found": found.state}, desk.clerk.name, now)
     except LedgerError as error:
@@ -199,10 +205,15 @@ def _agreed(hold: Hold, found: Found) -> Hold | None:
         if hold.state == "held":
             return hold
         undecided = hold.state in UNDECIDED and not hold.captured
-        return hold._replace(state="held", attention="", problem="") if undecided else None
+        return _found_held(hold) if undecided else None
     if found.state in {"captured", "charged"}:
         return _agreed_capture(hold, found)
     return None
+
+
+def _found_held(hold: Hold) -> Hold:
+    hold = hold._replace(state="held", attention="", problem="")
+    return hold if hold.held_at else held_since(hold, hold.placed_at)
 
 
 def _agreed_capture(hold: Hold, found: Found) -> Hold | None:

@@ -26,10 +26,11 @@ async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     outcome = await _give_back(desk, hold, amount, ways[0])
     if outcome.result != "refused" or len(ways) == 1:
         return outcome
-    found = await look(desk, desk.ledger.held_stay(hold_id).hold)
+    refused = desk.ledger.held_stay(hold_id).hold
+    found = await look(desk, refused)
     hold = desk.ledger.held_stay(hold_id).hold
     unchanged = isinstance(found, Found) and found.state in {"captured", "charged"} and not found.refunds
-    if hold.state not in {"captured", "charged"} or not unchanged:
+    if hold.version != refused.version or not unchanged:
         return outcome
     return await _give_back(desk, hold, amount, ways[1])
 
@@ -54,7 +55,8 @@ def _ways(desk: Desk, hold: Hold, amount: Money, can: Abilities) -> tuple[Way, .
     if len(can.refund_by) == 1:
         return ("cancel",)
     taken = [row.settled_at for row in desk.ledger.attempts_of(hold.id) if row.state == "approved"]
-    same_day = (max(taken) + ISTANBUL) // 86_400 == (desk.now() + ISTANBUL) // 86_400
+    # Nothing of ours was approved where the capture was found at the gateway: then its day is not known.
+    same_day = (max(taken, default=0) + ISTANBUL) // 86_400 == (desk.now() + ISTANBUL) // 86_400
     return ("cancel", "refund") if same_day else ("refund", "cancel")
 
 

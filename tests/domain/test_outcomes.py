@@ -89,3 +89,21 @@ def test_a_refund_counts_what_is_given_back(amount: int, state: HoldState) -> No
 def test_what_was_never_sent_leaves_the_hold_as_it_was(kind: AttemptKind, state: HoldState) -> None:
     after = answered(kind, NotSent())
     assert (after.hold.state, after.attempt.state, after.result) == (state, "not_sent", "not_sent")
+
+
+def test_a_hold_lapses_from_its_sending_on_however_late_its_answer_is_known() -> None:
+    three_days_later = NOON + 3 * 86_400
+    sent = an_attempt("place")._replace(state="begun", problem="")
+    approved = Approved("held", lira(500_000), "40010001")
+    hold = after_answer(a_hold("placing"), sent, approved, three_days_later).hold
+    assert (hold.held_at, hold.lapses_at) == (NOON, NOON + 7 * 86_400)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "answer",
+    [Refused("bank_declined", "10005", payment_id="40019999"), Approved("held", lira(500_000), "40019999")],
+)
+def test_rule_2_an_answer_that_names_another_payment_is_never_believed(kind: AttemptKind, answer: Answer) -> None:
+    after = answered(kind, answer)
+    assert (after.attempt.state, after.attempt.problem, after.hold.payment_id) == ("unknown", "mismatch", "40010001")

@@ -205,6 +205,13 @@ def test_a_wrong_state_is_asked_about(status: int) -> None:
         assert run_in_memory(conversation, replay(raw)) == Unknown("in_progress", "2103")
 
 
+@pytest.mark.parametrize("status", [200, 400, 404, 422])
+def test_a_completion_refused_without_a_group_is_asked_about(status: int) -> None:
+    """A one-step POS whose return did not say so has moved the money by then."""
+    raw = answer({"errors": {"errorCode": "2102", "errorDescription": "…"}}, status)
+    assert run_in_memory(oderopay().complete(HOLD, PAGE), replay(raw)) == Unknown("in_progress", "2102")
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -88,6 +88,19 @@ def test_rule_8_when_the_line_comes_back_everything_is_asked_at_once(clerk: Coun
     assert {clerk.hold(first).state, clerk.hold(second).state} == {"held"}
 
 
+def test_rule_8_one_gateway_that_is_down_does_not_make_the_other_be_asked_again_and_again(clerk: Counter) -> None:
+    other = "oderopay" if clerk.gateway == "iyzico" else "iyzico"
+    clerk.bank_does("status", "inquire", times=0)
+    clerk.bank_does("lose_answer", "place", times=2)
+    clerk.places_hold("5.000,00")
+    clerk.places_hold("5.000,00", account=other)
+    clerk.time_passes(30)
+    before = clerk.was_asked_to("inquire", other)
+    clerk.bank_does("down", account=clerk.gateway)
+    clerk.time_passes(3600)
+    assert clerk.was_asked_to("inquire", other) - before <= 8
+
+
 def test_rule_8_after_sleep_everything_is_asked_at_once(clerk: Counter) -> None:
     clerk.bank_does("status", "inquire", times=0)
     _unknown(clerk)
@@ -271,7 +284,20 @@ def test_what_was_called_abandoned_and_is_held_after_all_is_for_a_person(clerk: 
     outcome = clerk.asks()
     assert (outcome.result, outcome.problem) == ("attention", "bank_says_otherwise")
     assert clerk.asks().result == "done"
-    assert clerk.hold().state == "held"
+    assert (clerk.hold().state, clerk.hold().held_at) == ("held", clerk.hold().placed_at)
+    assert clerk.ledger.total_held() == {"TRY": 500_000}
+    assert clerk.captures("1.200,00").result == "done"
+
+
+def test_rule_9_what_was_once_seen_at_the_gateway_is_not_abandoned_when_it_is_missing(at_oderopay: Counter) -> None:
+    at_oderopay.places_hold("5.000,00", threeds=True)
+    assert at_oderopay.hold().payment_id == ""
+    at_oderopay.page_ends("renderer")
+    payment = at_oderopay.payment()
+    assert payment is not None
+    at_oderopay.ground.bank.hide("oderopay", payment.number, None, 7200)
+    at_oderopay.time_passes(3600)
+    assert (at_oderopay.hold().state, at_oderopay.hold().attention) == ("attention", "known_payment_missing")
 
 
 @pytest.mark.parametrize("ends", ["released", "refunded"])

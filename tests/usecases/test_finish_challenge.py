@@ -172,6 +172,19 @@ def test_a_completion_that_never_left_is_tried_again_while_its_page_is_there(cle
     assert {row.key for row in clerk.ledger.attempts_of(clerk.hold_id)} == {clerk.hold().key}
 
 
+def test_rule_13_a_second_try_is_not_sent_after_the_ten_minutes_either(clerk: Counter) -> None:
+    _opens_page(clerk)
+    fields = clerk.guest_types("123456")
+    clerk.time_passes(PAGE_SECONDS - 1)
+    clerk.line.is_cut = True
+    flight = clerk.starts(finish_challenge(clerk.desk, clerk.hold_id, PageEnd("returned", fields or {})))
+    flight.goes_on(2)
+    clerk.line.is_cut = False
+    flight.lands()
+    assert clerk.was_asked_to("complete") == 0
+    assert clerk.hold().state == "unknown"
+
+
 def test_a_completion_that_never_leaves_ends_as_a_question(clerk: Counter) -> None:
     _opens_page(clerk)
     fields = clerk.guest_types("123456")

@@ -238,3 +238,22 @@ def test_after_a_restore_a_place_that_was_captured_since_is_charged_and_a_person
     clerk.restores(backup)
     assert (clerk.hold(1).state, clerk.hold(1).captured) == ("charged", 120_000)
     assert clerk.hold(1).attention == "answered_as_sale"
+
+
+def test_after_a_restore_a_gateway_that_is_down_keeps_no_other_waiting(clerk: Counter, tmp_path: Path) -> None:
+    other = "oderopay" if clerk.gateway == "iyzico" else "iyzico"
+    for _ in range(45):
+        clerk.places_hold("100,00", reason="a sample guest again")
+    clerk.time_passes(1)
+    clerk.places_hold("100,00", account=other)
+    backup = tmp_path / "yesterday.db"
+    clerk.ledger.backup(backup)
+    clerk.bank_does("down", account=clerk.gateway)
+    clerk.restores(backup)
+    clerk.time_passes(120)
+    assert (clerk.hold(1).state, clerk.hold(46).state) == ("unknown", "held")
+    asked = len(clerk.line.sent)
+    clerk.bank_behaves()
+    clerk.time_passes(200)
+    assert {hold.state for hold in clerk.all_holds()} == {"held"}
+    assert len(clerk.line.sent) - asked <= 2 * 45

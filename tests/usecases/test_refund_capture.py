@@ -170,6 +170,21 @@ def test_rule_11_a_refund_that_is_not_ours_is_for_a_person(at_iyzico: Counter) -
     assert clerk.states()[-1] == "refund unknown"
 
 
+def test_a_listing_that_lost_an_earlier_refund_proves_nothing_about_this_one(at_iyzico: Counter) -> None:
+    clerk = at_iyzico
+    _captured(clerk)
+    before = clerk.payment()
+    assert before is not None
+    clerk.refunds("200,00")
+    clerk.ground.bank.hide("iyzico", before.number, before, 2000)
+    clerk.bank_does("drop_before", "refund")
+    clerk.refunds("300,00")
+    clerk.time_passes(1500)
+    assert (clerk.hold().state, clerk.hold().attention) == ("attention", "refund_unmatched")
+    clerk.time_passes(10_000)
+    assert (clerk.hold().state, clerk.hold().refunded) == ("captured", 20_000)
+
+
 @pytest.mark.parametrize("fault", ["wrong_amount", "wrong_id"])
 def test_rule_5_an_answer_that_differs_is_settled_by_asking(clerk: Counter, fault: str) -> None:
     _captured(clerk)
@@ -200,4 +215,18 @@ def test_a_conversation_that_raises_leaves_no_attempt_behind(at_oderopay: Counte
     assert [str(trouble) for trouble in clerk.troubles] == ["a reader's own mistake"]
     clerk.troubles.clear()
     clerk.time_passes(1)
+    assert clerk.hold().state == "refunded"
+
+
+def test_what_was_captured_elsewhere_can_be_given_back_though_nothing_of_ours_was_approved(clerk: Counter) -> None:
+    clerk.bank_does("executes_later", "place", seconds=5000)
+    clerk.places_hold("5.000,00")
+    clerk.time_passes(6500)
+    clerk.ground.bank.settle()
+    payment = clerk.payment()
+    assert payment is not None
+    clerk.ground.bank.capture(payment, 500_000, "in the merchant's panel")
+    clerk.asks()
+    assert (clerk.asks().result, clerk.hold().state) == ("done", "captured")
+    clerk.refunds("5.000,00")
     assert clerk.hold().state == "refunded"

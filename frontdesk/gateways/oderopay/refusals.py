@@ -66,8 +66,9 @@ def _refusal(errors: Fields, response: WireResponse, verb: Verb) -> Refused:
         return Refused(_CODES[code], code)
     if not code.isascii() or not code.isdigit() or int(code) >= _FIRST_BANK_CODE:
         raise BadAnswerError("gateway_unclear", code=code)
-    if verb not in {"place", "ask"} and response.status != 400:
+    if verb == "complete" or (verb not in {"place", "ask"} and response.status != 400):
         # Without a group it is our request that is wrong, or the payment's state: not found, completed, captured or
-        # given back already. That is asked about (money-safety rules 9 and 10).
+        # given back already. That is asked about (money-safety rules 9 and 10). A completion is refused so where the
+        # money moved on the page already and the return did not say it: which status tells that is not known (§4).
         raise BadAnswerError("in_progress", code=code)
     return Refused("request_refused", code)
