@@ -72,6 +72,19 @@ def test_rule_17_a_refusal_that_cannot_be_asked_about_is_not_followed_by_the_oth
     assert clerk.hold().state == "captured"
 
 
+def test_rule_17_after_a_refusal_a_refund_that_is_not_ours_stops_the_other_way(at_iyzico: Counter) -> None:
+    clerk = at_iyzico
+    _captured(clerk)
+    payment = clerk.payment()
+    assert payment is not None
+    clerk.ground.bank.refund(payment, 30_000, "panel", line=payment.lines[0].number)
+    assert clerk.refunds("1.200,00").result != "done"
+    assert _ways(clerk) == [("cancel", "refused")]
+    assert clerk.executed("refund") == 1
+    clerk.asks()
+    assert clerk.asks().result in {"done", "attention"}
+
+
 def test_both_ways_refused_stays_captured(at_iyzico: Counter) -> None:
     clerk = at_iyzico
     _captured(clerk)
