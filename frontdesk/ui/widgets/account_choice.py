@@ -23,7 +23,7 @@ class AccountChoice(QObject):
         self._code = code
         self._known: dict[str, Abilities] = {}
         self.box = Choice()
-        self.box.setProperty("size", "large")
+        self.box.setProperty("tall", True)
         self.field = Field(tr("new_hold.account"), self.box)
         self.threeds = Tick(tr("new_hold.threeds"))
         self.why = label(tr("new_hold.accounts_coming"), "hint")
