@@ -227,7 +227,12 @@ TRIGGERS = (
             WHEN EXISTS (SELECT 1 FROM holds WHERE id = NEW.hold_id AND state IN ('unknown', 'attention'))
                 THEN RAISE(ABORT, 'hold_undecided')
             WHEN NOT EXISTS (SELECT 1 FROM holds WHERE id = NEW.hold_id AND account = NEW.account
-                AND currency = NEW.currency) THEN RAISE(ABORT, 'illegal_step')
+                AND currency = NEW.currency AND CASE NEW.kind
+                    WHEN 'complete' THEN state = 'challenge'
+                    WHEN 'capture' THEN state = 'held'
+                    WHEN 'release' THEN state = 'held' AND NEW.amount = amount
+                    WHEN 'refund' THEN state IN ('captured', 'charged') AND NEW.amount <= captured - refunded
+                    ELSE 1 END) THEN RAISE(ABORT, 'illegal_step')
         END; END""",
 )
 

@@ -192,3 +192,24 @@ def test_open_attempts_are_all_that_a_start_must_look_at(book: Book) -> None:
 def test_an_attempt_that_is_not_there(book: Book) -> None:
     with pytest.raises(KeyError):
         book.ledger.attempt(77)
+
+
+@pytest.mark.parametrize(
+    ("kind", "of_hold"),
+    [("capture", 0), ("release", 0), ("refund", 1), ("complete", 0)],
+)
+def test_what_was_taken_is_not_taken_again_nor_more_given_back(book: Book, kind: AttemptKind, of_hold: int) -> None:
+    """The last word on rules 16 and 17: one capture of what is held, a refund of what is left of it."""
+    hold = book.captures(book.holds_deposit())
+    attempt = an_attempt(hold, kind, "second", amount=hold.amount + of_hold)
+    with pytest.raises(IllegalStep if kind != "complete" else HoldUndecided):
+        done(book.ledger.begin(hold, attempt, "second", {}))
+    assert book.ledger.held_stay(hold.id).hold == hold
+
+
+def test_a_release_is_of_the_whole_and_never_of_what_is_not_held(book: Book) -> None:
+    hold = book.holds_deposit()
+    with pytest.raises(IllegalStep):
+        done(book.ledger.begin(hold, an_attempt(hold, "release", "a part", amount=hold.amount - 1), "part", {}))
+    with pytest.raises(IllegalStep):
+        done(book.ledger.begin(hold, an_attempt(hold, "refund", "nothing taken"), "refund", {}))
