@@ -48,11 +48,12 @@ def _list(place: paths.Folders, kind: AccountKind) -> int:
 
 def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:
     gateway, rest = words[0], words[1:]
-    name = rest[0] if rest and not rest[0].startswith("--") else gateway
-    values = {"base_url": HOSTS[gateway][kind]}
-    for word in [word for word in rest if "=" in word]:
-        setting, _, value = word.partition("=")
-        values[setting.removeprefix("--set").strip()] = value
+    name = rest.pop(0) if rest and not rest[0].startswith("--") else gateway
+    given = _settings(rest)
+    if given is None:
+        print((__doc__ or "").strip())
+        return 2
+    values = {"base_url": HOSTS[gateway][kind], **given}
     keys = {"api_key": getpass.getpass("API key: "), "secret_key": getpass.getpass("Secret key: ")}
     try:
         build(gateway, {**values, **keys}, lambda: uuid.uuid4().hex)
@@ -65,6 +66,14 @@ def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:
     store.save(place.settings, store.with_account(settings, AccountSettings(name, gateway, values)))
     print(f"The account {name} is ready.")
     return 0
+
+
+def _settings(words: list[str]) -> dict[str, str] | None:
+    """`--set name=value …` as given; None for anything else, and for a key: keys never stand among the words of a
+    command, where every program of the PC can read them."""
+    pairs = dict(word.partition("=")[::2] for word in words if word != "--set")
+    known = all(word == "--set" or ("=" in word and not word.startswith("-")) for word in words)
+    return pairs if known and store.SECRET_VALUES.isdisjoint(pairs) else None
 
 
 def _remove(place: paths.Folders, kind: AccountKind, name: str) -> int:

@@ -31,6 +31,8 @@ def run(arguments: list[str]) -> int:
         print(f"That is not a recovery key.{where} Nothing was changed.")
     except (LedgerError, secrets.SecretError) as error:
         print(f"It could not be opened: {error.problem}. Nothing was changed.")
+    except store.SettingsError:
+        print("It could not be opened: settings_unreadable. Nothing was changed.")
     except OSError as error:
         print(f"It could not be copied: {type(error).__name__}. Nothing was changed.")
     return 1

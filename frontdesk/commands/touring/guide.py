@@ -117,9 +117,11 @@ class Guide:
 
     def _line_is_told(self) -> bool:
         """The top bar looks once a second; a picture does not show a call that is over."""
-        busy = tr("frame.line_busy", names="")
         shown = [sign.words for sign in self.window.findChildren(LineSign) if sign.isVisible()]
-        return self.window.busy() or busy not in shown
+        if self.window.busy() or not shown:
+            return True
+        offline = tr("frame.line_offline", names="")
+        return tr("frame.line_busy", names="") not in shown and (self.desk.online is False) == (offline in shown)
 
     async def _still(self) -> QImage:
         deadline = monotonic() + STILL_S

@@ -202,7 +202,7 @@ class Result(QWidget):
 
     def _show_numbers(self) -> None:
         clear(self._facts)
-        self._facts.addLayout(facts_grid(self._numbers_of(), columns=3))
+        self._facts.addLayout(facts_grid(self._numbers_of(), columns=4))
         self.references.setVisible(self._outcome.held is not None)
 
     def _numbers_of(self, *, whole: bool = False) -> tuple[Fact, ...]:
