@@ -1,0 +1,47 @@
+"""The journal as a timeline: newest first, every step in words, questions that changed nothing told once."""
+
+from pathlib import Path
+
+from frontdesk.domain.attempt import JournalLine
+from frontdesk.domain.house import SAMPLE_HOUSE
+from frontdesk.ui import history, words
+from tests.kit.counter import Counter
+
+
+def titles(counter: Counter) -> list[str]:
+    return [step.title for step in history.steps(counter.ledger.journal_of(counter.hold_id), SAMPLE_HOUSE)]
+
+
+def test_a_stay_from_hold_to_refund(tmp_path: Path) -> None:
+    words.set_language("en")
+    counter = Counter(tmp_path)
+    counter.places_hold("5.000,00", threeds=True)
+    counter.with_bank_page()
+    counter.captures("1.200,00")
+    counter.time_passes(5)
+    counter.refunds("200,00")
+    said = titles(counter)
+    assert said[-1] == "Hold requested · 5.000,00\u00a0₺"
+    assert "Bank page opened" in said
+    assert "The bank approved" in said
+    assert "Captured · 1.200,00\u00a0₺" in said
+    assert "Noted" not in said
+
+
+def test_every_event_of_the_desk_has_words() -> None:
+    kinds = ("place", "sale", "complete", "capture", "release", "refund")
+    ends = ("begun", "unknown", "not_sent", "refused", "not_done")
+    assert [f"{kind}_{end}" for kind in kinds for end in ends if not words.has(f"history.{kind}_{end}")] == []
+
+
+def test_equal_questions_are_told_once_with_their_number() -> None:
+    words.set_language("en")
+    asked = [JournalLine(at, at, "Derya Örnek", 1, 1, "still_open", "{}") for at in range(1, 6)]
+    steps = history.steps(asked, SAMPLE_HOUSE)
+    assert len(steps) == 1
+    assert "5 times" in steps[0].below
+
+
+def test_an_unknown_event_is_still_told() -> None:
+    words.set_language("en")
+    assert history.steps([JournalLine(1, 1, "", 1, 0, "something_new", "{}")], SAMPLE_HOUSE)[0].title == "Noted"

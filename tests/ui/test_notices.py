@@ -1,0 +1,70 @@
+"""Every outcome has its sentences in both languages, and an unclear one is never called failed."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from frontdesk.domain.hold import HOLD_STATES, HeldStay
+from frontdesk.domain.problems import ALL
+from frontdesk.ui import notices, words
+from frontdesk.usecases.desk import Outcome
+from tests.kit.counter import Counter
+
+LANGUAGES = ("tr", "en")
+FAILED = ("başarısız", "failed", "olmadı ")
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> HeldStay:
+    outcome = Counter(tmp_path).places_hold("5.000,00")
+    assert outcome.held is not None
+    return outcome.held
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_problem_has_a_title_what_happened_and_what_to_do(language: str) -> None:
+    words.set_language("tr" if language == "tr" else "en")
+    assert [code for code in sorted(ALL) if not all(notices.reason(code))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_outcome_is_told_in_full(held: HeldStay, language: str, tmp_path: Path) -> None:
+    words.set_language("tr" if language == "tr" else "en")
+    house = Counter(tmp_path / "other").desk.house
+    verbs = ("place", "sale", "complete", "capture", "release", "refund", "ask")
+    results = ("done", "refused", "not_sent", "checking", "attention", "stopped")
+    for verb, result, state in itertools.product(verbs, results, HOLD_STATES):
+        stay = HeldStay(held.hold._replace(state=state), held.stay)
+        told = notices.sentence(Outcome(result, verb, stay, problem="bank_declined"), house, held.hold.held_at)  # type: ignore[arg-type]
+        assert all(told), (verb, result, state)
+        assert "{" not in "".join(told)
+        assert notices.guest_sentence(stay, house, held.hold.held_at)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unclear_outcome_is_never_called_failed(held: HeldStay, language: str, tmp_path: Path) -> None:
+    words.set_language("tr" if language == "tr" else "en")
+    house = Counter(tmp_path / "other").desk.house
+    for verb in ("place", "capture", "release", "refund"):
+        told = notices.sentence(Outcome("checking", verb, held, ask_at=1), house, 0)  # type: ignore[arg-type]
+        said = " ".join(told).lower()
+        assert not any(word in said for word in FAILED)
+        assert told.tone == "info"
+
+
+def test_a_refusal_says_why(held: HeldStay, tmp_path: Path) -> None:
+    words.set_language("en")
+    house = Counter(tmp_path / "other").desk.house
+    told = notices.sentence(Outcome("refused", "place", held, problem="not_enough_limit"), house, 0)
+    assert told.title == "The hold was refused"
+    assert told.what == notices.reason("not_enough_limit").what
+
+
+def test_a_partial_capture_says_what_comes_free(tmp_path: Path) -> None:
+    words.set_language("tr")
+    counter = Counter(tmp_path)
+    counter.places_hold("5.000,00")
+    told = notices.sentence(counter.captures("4.480,50"), counter.desk.house, counter.desk.now())
+    assert told.title == "4.480,50\u00a0₺ tahsil edildi"
+    assert "519,50\u00a0₺" in told.what
