@@ -74,8 +74,14 @@ def guest_sentence(held: HeldStay, house: House, now: int) -> str:
         captured=showing.amount(hold.captured_money, house),
         refunded=showing.amount(Money(hold.refunded, hold.currency), house),
         lapses=showing.moment(hold.lapses_at) if hold.lapses_at else "—",
-        asked=showing.recently(hold.asked_at, now) if hold.asked_at else tr("notices.guest_never"),
+        asked=_asked(hold, now),
     )
+
+
+def _asked(hold: Hold, now: int) -> str:
+    """When the gateway last said so: the answer that made the hold counts until it was asked about."""
+    asked = hold.asked_at or hold.held_at
+    return tr("notices.guest_asked", moment=showing.recently(asked, now)) if asked else tr("notices.guest_never")
 
 
 def answer(outcome: Outcome, house: House, now: int) -> tuple[Tone, str, str]:
@@ -89,7 +95,7 @@ def answer(outcome: Outcome, house: House, now: int) -> tuple[Tone, str, str]:
     told = sentence(outcome, house, now)
     if outcome.result == "checking":
         return told.tone, told.title, f"{said}\n{tr('board.next_question', moment=next_question(outcome.ask_at, now))}"
-    return told.tone, told.title, f"{told.what}\n{said}"
+    return told.tone, told.title, f"{told.what}\n{tr('notices.by_our_records', said=said)}"
 
 
 def next_question(ask_at: int, now: int) -> str:
