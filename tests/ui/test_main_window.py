@@ -43,6 +43,9 @@ class Desk:
         wanted.activated.emit()
         QApplication.processEvents()
 
+    def is_home(self) -> bool:
+        return self.screen is self.window.board
+
     @property
     def screen(self) -> QWidget:
         return self.window.screen_now
@@ -74,7 +77,7 @@ def test_f2_opens_a_new_hold_and_esc_comes_back(desk: Desk) -> None:
     desk.press("F2")
     assert isinstance(desk.screen, NewHold)
     desk.press("Esc")
-    assert desk.screen is desk.window.board
+    assert desk.is_home()
 
 
 def test_f8_checks_out_the_chosen_hold(desk: Desk) -> None:
@@ -126,7 +129,7 @@ def test_typed_work_is_never_dropped_unasked(desk: Desk, clerk_says: dict[str, b
     assert desk.screen is screen
     clerk_says["yes"] = True
     desk.press("Esc")
-    assert desk.screen is desk.window.board
+    assert desk.is_home()
 
 
 def test_who_is_at_the_desk_is_chosen_at_the_badge(desk: Desk) -> None:

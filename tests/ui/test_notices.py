@@ -47,7 +47,7 @@ def test_an_unclear_outcome_is_never_called_failed(held: HeldStay, language: str
     words.set_language("tr" if language == "tr" else "en")
     house = Counter(tmp_path / "other").desk.house
     for verb in ("place", "capture", "release", "refund"):
-        told = notices.sentence(Outcome("checking", verb, held, ask_at=1), house, 0)  # type: ignore[arg-type]
+        told = notices.sentence(Outcome("checking", verb, held, ask_at=1), house, 0)
         said = " ".join(told).lower()
         assert not any(word in said for word in FAILED)
         assert told.tone == "info"

@@ -37,7 +37,8 @@ async def breaks() -> str:
 
 
 def test_the_button_is_busy_until_the_answer_is_there(room: Room) -> None:
-    button, owner, got = QPushButton(), QObject(), []
+    button, owner = QPushButton(), QObject()
+    got: list[str] = []
 
     async def click() -> None:
         gate = asyncio.Event()
@@ -55,7 +56,8 @@ def test_the_button_is_busy_until_the_answer_is_there(room: Room) -> None:
 
 
 def test_a_result_for_a_screen_that_is_gone_is_dropped(room: Room) -> None:
-    owner, got = QObject(), []
+    owner = QObject()
+    got: list[str] = []
 
     async def click() -> None:
         gate = asyncio.Event()
@@ -88,7 +90,9 @@ def test_an_exception_reaches_the_screen_or_the_crash_box(room: Room, handled: b
 
 
 def test_after_45_seconds_the_screen_is_told_and_the_call_goes_on(room: Room) -> None:
-    owner, told, got = QObject(), [], []
+    owner = QObject()
+    told: list[str] = []
+    got: list[str] = []
 
     async def click() -> None:
         gate = asyncio.Event()

@@ -1,0 +1,45 @@
+"""The start: painted before anything slow is loaded, one loop, a clean end. Each in a process of its own, as Qt's
+application is one a process."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from frontdesk.ledger.database import create
+from tests.house.sources import HOUSE
+
+UNOPENED = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from frontdesk.ui import start
+app = start.application()
+def close():
+    dialog = app.activeWindow() or app.topLevelWidgets()[0]
+    print(dialog.accessibleName())
+    dialog.accept()
+QTimer.singleShot(0, app, lambda: QTimer.singleShot(0, app, close))
+raise SystemExit(start.run(lambda: start.Unopened("ledger_wrong_key")))
+"""
+
+
+def child(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words], cwd=HOUSE, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+    )
+
+
+def test_painted_first_then_connected_then_closed(tmp_path: Path) -> None:
+    create(tmp_path / "ledger.db", bytes(32))
+    ended = child("-m", "tests.kit.start_child", str(tmp_path))
+    assert ended.returncode == 0, ended.stderr
+    told = json.loads(ended.stdout)
+    assert told == {"log": [], "connected": True, "late": [], "visible": True}
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_ledger_that_cannot_be_opened_is_told_in_one_sentence() -> None:
+    ended = child("-c", UNOPENED)
+    assert ended.returncode == 1, ended.stderr
+    assert ended.stdout.strip()
+    assert "Traceback" not in ended.stderr
