@@ -155,6 +155,7 @@ def connect(opened: Opened) -> Line:
     """Gateways and the line to them; in a worker thread after the first paint. Practice starts its gateways here."""
     from frontdesk.gateways.accounts import build
     from frontdesk.gateways.http import Driver
+    from frontdesk.gateways.setting_values import SettingError
 
     desk = opened.desk
     if desk.kind == "practice":
@@ -163,7 +164,12 @@ def connect(opened: Opened) -> Line:
     else:
         accounts = [_with_keys(desk.kind, account) for account in opened.settings.accounts]
     for account in accounts:
-        gateway = build(account.gateway, account.values, _nonce)
+        try:
+            gateway = build(account.gateway, account.values, _nonce)
+        except (KeyError, SettingError) as error:
+            # Its keys are missing or its settings are not understood: the other accounts go on.
+            opened.log.trouble("account", error, {"account": account.name})
+            continue
         desk.accounts[account.name] = Account(account.name, TITLES[account.gateway], gateway)
     driver = Driver(desk.kind)
     driver.warm()

@@ -188,6 +188,58 @@ def test_unknown_words_are_answered_with_the_known_ones(words: list[str]) -> Non
     assert account.run(words) == 2
 
 
+@pytest.mark.parametrize("word", ["callback_key=whk", "api_key=sandbox", "--live", "margin"])
+def test_a_key_never_stands_among_the_words_of_a_command(word: str, key_store: MemoryKeyStore) -> None:
+    assert account.run(["add", "oderopay", "--test", "--set", word]) == 2
+    assert key_store.kept == {}
+    assert not paths.folders("test").settings.exists()
+
+
+def test_a_callback_key_is_kept_in_the_key_store_alone(
+    key_store: MemoryKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda prompt: f"typed-{prompt.split()[0].lower()}")
+    assert account.run(["add", "oderopay", "--test"]) == 0
+    assert secrets.account_secrets("test", "oderopay")["callback_key"] == "typed-callback"
+    assert "typed-" not in paths.folders("test").settings.read_text(encoding="utf-8")
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "" if "Callback" in prompt else "typed-again")
+    assert account.run(["add", "oderopay", "--test"]) == 0
+    assert "callback_key" not in secrets.account_secrets("test", "oderopay")
+    assert account.run(["remove", "oderopay", "--test"]) == 0
+    assert key_store.kept == {}
+
+
+def test_an_account_without_its_keys_keeps_no_other_from_the_desk(
+    key_store: MemoryKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "typed-key")
+    for gateway in ("iyzico", "oderopay"):
+        assert account.run(["add", gateway, "--test"]) == 0
+    secrets.forget_account_secrets("test", "iyzico")
+    opened = open_desk("test")
+    connect(opened)
+    assert list(opened.desk.accounts) == ["oderopay"]
+    assert '"account": "iyzico"' in opened.place.log.read_text(encoding="utf-8")
+    opened.close()
+
+
+def test_settings_that_cannot_be_read_are_said_by_recover_too(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = open_desk("live")
+    typed = first.recovery_key
+    first.close()
+    place = blocks_a_deposit()
+    monkeypatch.setattr("getpass.getpass", lambda prompt: typed)
+    monkeypatch.setenv(paths.ROOT_VARIABLE, str(home / "another"))
+    elsewhere = paths.folders("live")
+    elsewhere.root.mkdir(parents=True)
+    elsewhere.settings.write_text("{", encoding="utf-8")
+    assert recover.run([str(place.ledger)]) == 1
+    assert "settings_unreadable" in capsys.readouterr().out
+    assert not elsewhere.ledger.exists()
+
+
 def test_a_setting_that_no_gateway_knows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("getpass.getpass", lambda prompt: "key")
     assert account.run(["add", "oderopay", "--test", "--set", "colour=red"]) == 1

@@ -13,11 +13,13 @@ not know.
 import getpass
 import uuid
 
-from frontdesk.gateways.accounts import GATEWAYS, HOSTS, build
+from frontdesk.gateways.accounts import GATEWAYS, HOSTS, SECRETS, build
 from frontdesk.gateways.setting_values import SettingError
 from frontdesk.settings import paths, secrets, store
 from frontdesk.settings.environment import AccountKind
 from frontdesk.settings.store import AccountSettings
+
+PROMPTS = {"api_key": "API key: ", "secret_key": "Secret key: ", "callback_key": "Callback key (empty for none): "}
 
 
 def run(arguments: list[str]) -> int:
@@ -48,13 +50,14 @@ def _list(place: paths.Folders, kind: AccountKind) -> int:
 
 def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:
     gateway, rest = words[0], words[1:]
-    name = rest.pop(0) if rest and not rest[0].startswith("--") else gateway
+    name = rest.pop(0) if rest and not rest[0].startswith("--") and "=" not in rest[0] else gateway
     given = _settings(rest)
     if given is None:
         print((__doc__ or "").strip())
         return 2
     values = {"base_url": HOSTS[gateway][kind], **given}
-    keys = {"api_key": getpass.getpass("API key: "), "secret_key": getpass.getpass("Secret key: ")}
+    asked = {secret: getpass.getpass(PROMPTS[secret]).strip() for secret in SECRETS[gateway]}
+    keys = {secret: key for secret, key in asked.items() if key}
     try:
         build(gateway, {**values, **keys}, lambda: uuid.uuid4().hex)
     except SettingError as error:

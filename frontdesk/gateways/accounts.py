@@ -16,6 +16,12 @@ GATEWAYS: dict[str, Build] = {
 # Where each gateway answers, by kind of account (iyzico notes §2, ÖderoPay notes §2).
 HOSTS: dict[str, dict[str, str]] = {"iyzico": iyzico.HOSTS, "oderopay": oderopay.HOSTS}
 
+# What must never stand in a file, by gateway; a callback key is optional (ÖderoPay notes §22.2).
+SECRETS: dict[str, tuple[str, ...]] = {
+    "iyzico": ("api_key", "secret_key"),
+    "oderopay": ("api_key", "secret_key", "callback_key"),
+}
+
 # Where money is real. Outside live accounts the driver refuses these before a socket opens.
 LIVE_HOSTS: frozenset[str] = iyzico.LIVE_HOSTS | oderopay.LIVE_HOSTS
 

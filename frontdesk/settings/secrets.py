@@ -7,7 +7,7 @@ keyring to use instead is not looked at (a plain-text back end chosen there once
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -32,8 +32,9 @@ __all__ = [
 ]
 KEY_BYTES = 32
 LEDGER_ENTRY = "ledger key"
-# The names a gateway account's secrets go by.
+# The names a gateway account's secrets go by; not every account has the second ones.
 ACCOUNT_SECRETS = ("api_key", "secret_key")
+OPTIONAL_SECRETS = ("callback_key",)
 BACK_ENDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "win32": (("keyring.backends.Windows", "WinVaultKeyring"),),
     "darwin": (("keyring.backends.macOS", "Keyring"),),
@@ -133,26 +134,35 @@ def _kept(kind: AccountKind, place: Folders, store: KeyStore | None) -> bytes | 
 def keep_account_secrets(
     kind: AccountKind, account: str, values: Mapping[str, str], store: KeyStore | None = None
 ) -> None:
-    """Keep an account's keys and read them back. Raises SecretError."""
-    for name in ACCOUNT_SECRETS:
-        _keep(_the(store), _service(kind), f"{account} {name}", values[name])
+    """Keep an account's keys and read them back; an optional one that it has no longer is forgotten. Raises
+    SecretError."""
+    service = _service(kind)
+    given = [name for name in OPTIONAL_SECRETS if values.get(name)]
+    for name in (*ACCOUNT_SECRETS, *given):
+        _keep(_the(store), service, f"{account} {name}", values[name])
+    _forget(store, service, account, [name for name in OPTIONAL_SECRETS if name not in given])
 
 
 def account_secrets(kind: AccountKind, account: str, store: KeyStore | None = None) -> dict[str, str]:
     """An account's keys by name; empty where they are not all there. Raises SecretError."""
     kept = {
         name: _asked(lambda name=name: _the(store).get_password(_service(kind), f"{account} {name}"))  # type: ignore[misc]
-        for name in ACCOUNT_SECRETS
+        for name in (*ACCOUNT_SECRETS, *OPTIONAL_SECRETS)
     }
-    return {name: value for name, value in kept.items() if value} if all(kept.values()) else {}
+    is_whole = all(kept[name] for name in ACCOUNT_SECRETS)
+    return {name: value for name, value in kept.items() if value} if is_whole else {}
 
 
 def forget_account_secrets(kind: AccountKind, account: str, store: KeyStore | None = None) -> None:
     """Raises SecretError. What is not there is already forgotten."""
-    for name in ACCOUNT_SECRETS:
+    _forget(store, _service(kind), account, (*ACCOUNT_SECRETS, *OPTIONAL_SECRETS))
+
+
+def _forget(store: KeyStore | None, service: str, account: str, names: Sequence[str]) -> None:
+    for name in names:
         entry = f"{account} {name}"
-        if _asked(lambda entry=entry: _the(store).get_password(_service(kind), entry)):  # type: ignore[misc]
-            _asked(lambda entry=entry: _the(store).delete_password(_service(kind), entry))  # type: ignore[misc]
+        if _asked(lambda entry=entry: _the(store).get_password(service, entry)):  # type: ignore[misc]
+            _asked(lambda entry=entry: _the(store).delete_password(service, entry))  # type: ignore[misc]
 
 
 def _keep(store: KeyStore, service: str, entry: str, value: str) -> None:

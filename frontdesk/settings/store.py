@@ -10,7 +10,7 @@ from frontdesk.settings.environment import AccountKind
 from frontdesk.settings.files import write_whole
 
 # Values of an account that must never stand in a file.
-SECRET_VALUES = frozenset({"api_key", "secret_key", "password", "token"})
+SECRET_VALUES = frozenset({"api_key", "secret_key", "callback_key", "password", "token"})
 CHOICES: dict[str, tuple[str, ...]] = {
     "trade": get_args(Trade),
     "language": get_args(Language),

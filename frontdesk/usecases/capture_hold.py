@@ -12,6 +12,8 @@ async def capture_hold(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     """The amount is checked against the range before anything is sent. A refusal is asked about before the hold
     shows held again."""
     hold = desk.ledger.held_stay(hold_id).hold
+    if hold.account not in desk.accounts:
+        return stopped(desk, "capture", hold_id, "unknown_account")
     gateway = desk.accounts[hold.account].gateway
     problem = range_problem(amount, capture_range(hold.money, gateway.abilities))
     if problem and problem != "below_floor":

@@ -20,7 +20,9 @@ UNDECIDED = frozenset({"attention", "unknown"})
 
 
 async def look(desk: Desk, hold: Hold) -> Found | Refused | Unknown | NotSent:
-    """What the gateway says of a hold, now."""
+    """What the gateway says of a hold, now. An account that is no longer on this desk cannot be asked."""
+    if hold.account not in desk.accounts:
+        return NotSent("unknown_account")
     return await desk.run(hold.account, desk.accounts[hold.account].gateway.inquire(reference(desk, hold)))
 
 

@@ -18,6 +18,8 @@ async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     """Never more than what is left. Cancel or refund is chosen by the Istanbul day and never trusted: after a
     refusal the gateway is asked, and the other way is a second attempt."""
     hold = desk.ledger.held_stay(hold_id).hold
+    if hold.account not in desk.accounts:
+        return stopped(desk, "refund", hold_id, "unknown_account")
     can = desk.accounts[hold.account].gateway.abilities
     problem = _not_refundable(hold, amount, can)
     if problem:

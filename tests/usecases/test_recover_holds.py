@@ -257,3 +257,18 @@ def test_after_a_restore_a_gateway_that_is_down_keeps_no_other_waiting(clerk: Co
     clerk.time_passes(200)
     assert {hold.state for hold in clerk.all_holds()} == {"held"}
     assert len(clerk.line.sent) - asked <= 2 * 45
+
+
+def test_an_account_that_is_gone_from_the_desk_stops_nothing_and_its_questions_are_for_a_person(clerk: Counter) -> None:
+    clerk.places_hold("5.000,00")
+    clerk.bank_does("lose_answer", "place")
+    clerk.places_hold("5.000,00")
+    account = clerk.desk.accounts.pop(clerk.gateway)
+    clerk.recovers()
+    for outcome in (clerk.captures("10,00", 1), clerk.releases(1), clerk.refunds("10,00", 1), clerk.asks(1)):
+        assert outcome.problem == "unknown_account"
+    clerk.time_passes(2 * 86_400)
+    assert (clerk.hold(1).state, clerk.hold(2).state) == ("held", "attention")
+    clerk.desk.accounts[clerk.gateway] = account
+    assert (clerk.asks(2).result, clerk.hold(2).state) == ("done", "held")
+    assert clerk.troubles == []
