@@ -107,6 +107,7 @@ def open_desk(kind: AccountKind) -> Opened:
         pause=pauses.pause,
     )
     desk.wake = pauses.wake
+    desk.restored_at = settings.restored_at
     desk.together = _together
     opened = Opened(desk, place, settings, EventLog(place.log, desk.now), recovery_key)
     desk.save_house = lambda house: _save_house(opened, house)

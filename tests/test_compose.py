@@ -152,9 +152,39 @@ def test_another_pc_opens_ledger_and_backup_with_the_recovery_key(
         elsewhere = open_desk("live")
         found_there = [(held.stay.guest, held.hold.state) for held in elsewhere.desk.ledger.find("204")]
         assert found_there == [("Deniz Örnek", "unknown")], "what happened since the backup must be asked"
+        assert elsewhere.desk.restored_at > 0
+        assert sorted(file.name for file in paths.folders("live").root.glob("ledger*")) == [
+            "ledger.db",
+            "ledger.db-wal",
+        ]
         elsewhere.close()
     assert recover.run([str(place.ledger)]) == 1, "a ledger that is there is never overwritten"
     assert typed not in capsys.readouterr().out
+
+
+def test_a_recovery_that_was_cut_off_leaves_no_ledger_that_is_trusted(
+    home: Path, key_store: MemoryKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_desk("live")
+    typed = first.recovery_key
+    first.close()
+    place = blocks_a_deposit()
+    key_store.kept.clear()
+    monkeypatch.setattr("getpass.getpass", lambda prompt: typed)
+    monkeypatch.setenv(paths.ROOT_VARIABLE, str(home / "another"))
+
+    async def power_cut(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(recover, "distrust", power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            recover.run([str(place.ledger)])
+    assert not paths.folders("live").ledger.exists()
+    assert recover.run([str(place.ledger)]) == 0
+    again = open_desk("live")
+    assert [held.hold.state for held in again.desk.ledger.find("204")] == ["unknown"]
+    again.close()
 
 
 @pytest.mark.parametrize("typed", ["", "not a key", "00000-" * 13])

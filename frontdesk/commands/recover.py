@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from time import time
 
+from frontdesk.ledger.copies import name_once
 from frontdesk.ledger.database import LedgerError, open_ledger
 from frontdesk.settings import paths, secrets, store
 from frontdesk.settings.environment import AccountKind
@@ -49,11 +50,19 @@ def _take_over(kind: AccountKind, found: Path) -> int:
             return 1
         paths.prepare(place)
         secrets.keep_ledger_key(kind, place, key)
+        now = int(time())
+        store.save(place.settings, settings._replace(restored_at=now))
+        # Doubted before it has its name: a desk that opens it after a crash in here must not trust it.
+        taken = place.ledger.with_name("ledger.recovered") if elsewhere else place.ledger
         if elsewhere:
+            for left in (taken, taken.with_name(taken.name + "-wal")):
+                left.unlink(missing_ok=True)
             # A plain copy of the file would miss what a crash left in the log beside it.
-            ledger.backup(place.ledger)
-    with closing(open_ledger(place.ledger, key)) as ledger:
-        doubted = asyncio.run(distrust(ledger, int(time())))
-    store.save(place.settings, settings._replace(has_ledger=True, recovery_written=True))
+            ledger.backup(taken)
+    with closing(open_ledger(taken, key)) as ledger:
+        doubted = asyncio.run(distrust(ledger, now))
+    if elsewhere:
+        name_once(taken, place.ledger)
+    store.save(place.settings, settings._replace(has_ledger=True, recovery_written=True, restored_at=now))
     print(f"The ledger is here and opens. Open holds that the bank is asked about first: {doubted}.")
     return 0

@@ -49,12 +49,14 @@ class AccountSettings(NamedTuple):
 
 class Settings(NamedTuple):
     """`has_ledger`: a ledger was made, so that a missing one is never mistaken for the first start. `recovery_written`:
-    somebody said that the recovery key is written down, so it is shown no more."""
+    somebody said that the recovery key is written down, so it is shown no more. `restored_at`: when the ledger was
+    taken over from another file, UTC seconds, 0 for never."""
 
     house: House
     accounts: tuple[AccountSettings, ...] = ()
     has_ledger: bool = False
     recovery_written: bool = False
+    restored_at: int = 0
 
 
 def defaults(kind: AccountKind) -> Settings:
@@ -92,6 +94,7 @@ def save(path: Path, settings: Settings) -> None:
         "accounts": [account._asdict() for account in settings.accounts],
         "has_ledger": settings.has_ledger,
         "recovery_written": settings.recovery_written,
+        "restored_at": settings.restored_at,
     }
     write_whole(path, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
 
@@ -114,9 +117,12 @@ def _settings(told: Mapping[str, object], kind: AccountKind) -> Settings:
     flags = [told.get(name, False) for name in ("has_ledger", "recovery_written")]
     if not all(isinstance(flag, bool) for flag in flags):
         raise SettingsError("has_ledger")
+    restored_at = told.get("restored_at", 0)
+    if type(restored_at) is not int:
+        raise SettingsError("restored_at")
     house = _house(_fields(told.get("house", {}), "house"), defaults(kind).house)
     known = tuple(_account(account) for account in accounts)
-    return Settings(house, known, has_ledger=flags[0] is True, recovery_written=flags[1] is True)
+    return Settings(house, known, flags[0] is True, flags[1] is True, restored_at)
 
 
 def _house(told: Mapping[str, object], default: House) -> House:

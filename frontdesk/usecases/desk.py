@@ -86,7 +86,8 @@ class Desk:
     knows,
     `pause` waits some seconds or until woken. `line` and `accounts` arrive after the first paint. `on_change` is
     called with a hold id whenever the ledger has something new for the screens; `on_trouble` with an exception that
-    one question raised. `ask_all` asks about every unknown at once: the line is back. `unwritten` is what came of
+    one question raised. `restored_at` is when the ledger was last put back from a backup (UTC seconds, 0 for never).
+    `ask_all` asks about every unknown at once: the line is back. `unwritten` is what came of
     attempts (by their id) while the disk was full. `together` does several things at once, so that an account whose
     gateway hangs does not keep the others waiting."""
 
@@ -113,6 +114,7 @@ class Desk:
         self.line: Line | None = None
         self.accounts: dict[str, Account] = {}
         self.started_at = now()
+        self.restored_at = 0
         self.busy = 0
         self.online: bool | None = None
         self._reached: dict[str, bool] = {}

@@ -3,11 +3,11 @@
 from typing import Literal
 
 from frontdesk.domain.attempt import Attempt
-from frontdesk.domain.gateway import Abilities, Found
+from frontdesk.domain.gateway import Abilities, Found, NotSent
 from frontdesk.domain.hold import Hold
 from frontdesk.domain.money import Money
 from frontdesk.usecases.desk import Desk, Outcome
-from frontdesk.usecases.question import look
+from frontdesk.usecases.question import adopt, look
 from frontdesk.usecases.settle import begin, new_attempt, reference, send, stopped
 
 ISTANBUL = 3 * 3600
@@ -15,7 +15,8 @@ Way = Literal["cancel", "refund"]
 
 
 async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
-    """Never more than what is left. Cancel or refund is chosen by the Istanbul day and never trusted: after a
+    """Never more than what is left. After a restore the gateway is asked first: what was given back since the backup
+    would be given back twice. Cancel or refund is chosen by the Istanbul day and never trusted: after a
     refusal the gateway is asked, and the other way is a second attempt."""
     hold = desk.ledger.held_stay(hold_id).hold
     if hold.account not in desk.accounts:
@@ -24,8 +25,12 @@ async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     problem = _not_refundable(hold, amount, can)
     if problem:
         return stopped(desk, "refund", hold_id, problem)
+    if hold.placed_at <= desk.restored_at and hold.asked_at <= desk.restored_at:
+        differs = await _differs(desk, hold, amount)
+        if differs is not None:
+            return differs
     ways = _ways(desk, hold, amount, can)
-    outcome = await _give_back(desk, hold, amount, ways[0])
+    outcome = await _give_back(desk, desk.ledger.held_stay(hold_id).hold, amount, ways[0])
     if outcome.result != "refused" or len(ways) == 1:
         return outcome
     refused = desk.ledger.held_stay(hold_id).hold
@@ -35,6 +40,20 @@ async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     if hold.version != refused.version or not unchanged:
         return outcome
     return await _give_back(desk, hold, amount, ways[1])
+
+
+async def _differs(desk: Desk, hold: Hold, amount: Money) -> Outcome | None:
+    """None where the gateway tells of the same money as the ledger."""
+    found = await look(desk, hold)
+    held = desk.ledger.held_stay(hold.id)
+    if isinstance(found, NotSent):
+        return Outcome("not_sent", "refund", held, amount, found.problem)
+    if not isinstance(found, Found):
+        return stopped(desk, "refund", hold.id, "bank_not_reached")
+    if held.hold.version != hold.version:
+        return stopped(desk, "refund", hold.id, "hold_changed")
+    asked = await adopt(desk, hold, found)
+    return None if asked.result == "done" else asked._replace(verb="refund")
 
 
 def _not_refundable(hold: Hold, amount: Money, can: Abilities) -> str:

@@ -98,7 +98,7 @@ class BackRoom:
         self.told: dict[int, tuple[str, int, int]] = {}
         self.troubles: list[Exception] = []
         self.flights: list[Flight[Outcome]] = []
-        self.hold_id = 0
+        self.hold_id = self.restored_at = 0
         self.page: ChallengePage | None = None
         self._folder = folder
         self._lives = 0
@@ -120,6 +120,7 @@ class BackRoom:
             pause=self.clock.nap,
         )
         self.desk.line = self.line
+        self.desk.restored_at = self.restored_at
         self.desk.accounts = {name: Account(name, name, self._account(name)) for name in DIALECTS}
         self.desk.together = self.clock.together
         self.desk.wake = self._wakes
@@ -191,6 +192,7 @@ class BackRoom:
         shutil.copy(backup, self.path)
         self._opens()
         self.told.clear()
+        self.desk.restored_at = self.restored_at = self.clock.now()
         self.clock.runs(cast("Waiting[int]", distrust(self.ledger, self.clock.now())))
         self.recovers()
 

@@ -243,3 +243,26 @@ def test_what_was_captured_elsewhere_can_be_given_back_though_nothing_of_ours_wa
     assert (clerk.asks().result, clerk.hold().state) == ("done", "captured")
     clerk.refunds("5.000,00")
     assert clerk.hold().state == "refunded"
+
+
+def test_after_a_restore_nothing_is_given_back_a_second_time(at_iyzico: Counter, tmp_path: Path) -> None:
+    at_iyzico.places_hold("5.000,00")
+    at_iyzico.captures("1.200,00")
+    at_iyzico.places_hold("5.000,00")
+    at_iyzico.captures("1.200,00")
+    backup = tmp_path / "yesterday.db"
+    at_iyzico.ledger.backup(backup)
+    at_iyzico.refunds("300,00", 1)
+    at_iyzico.clock.moves_to(at_iyzico.clock.time() + 60)
+    at_iyzico.restores(backup)
+    at_iyzico.line.is_cut = True
+    assert at_iyzico.refunds("300,00", 1).result == "not_sent"
+    at_iyzico.line.is_cut = False
+    outcome = at_iyzico.refunds("300,00", 1)
+    assert (outcome.result, outcome.problem) == ("attention", "bank_says_otherwise")
+    assert at_iyzico.executed("refund") == 1
+    at_iyzico.asks(1)
+    assert at_iyzico.hold(1).refunded == 30_000
+    assert at_iyzico.refunds("900,00", 1).result == "done"
+    assert at_iyzico.refunds("1.200,00", 2).result == "done"
+    assert [hold.state for hold in at_iyzico.all_holds()] == ["refunded", "refunded"]
