@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
 _CALLBACK_V1 = ("status", "completeStatus", "paymentId", "conversationData", "conversationId", "callbackStatus")
-_CALLBACK_V2_MUST_COVER = frozenset({"status", "completeStatus", "paymentId", "conversationId"})
+_CALLBACK_V2 = "status:callbackStatus:completeStatus:paymentId:conversationData:conversationId:mdStatus"
 
 
 def _bytes(text: str) -> bytes:
@@ -46,12 +46,13 @@ def oderopay_signature(url: str, api_key: str, secret_key: str, random_key: str,
 
 def oderopay_callback(callback_key: str, fields: Mapping[str, str]) -> str:
     """The hash a return from the bank page must carry: V2 when it names its fields, else V1 (ÖderoPay notes §7.3).
-    Empty when V2 does not cover what decides, which no hash equals."""
+    Empty for another list of fields than the note's, which no hash equals: the list itself is not hashed, and with
+    another one the same text could be told as other values."""
     named = fields.get("hashParams", "")
     if not named:
         parts = [callback_key, *(fields.get(name, "") for name in _CALLBACK_V1)]
         return hashlib.sha256(_bytes("###".join(parts))).hexdigest()
-    names = named.split(":")
-    if not _CALLBACK_V2_MUST_COVER.issubset(names):
+    if named != _CALLBACK_V2:
         return ""
-    return hashlib.sha256(_bytes(callback_key + "".join(fields.get(name, "") for name in names))).hexdigest()
+    values = "".join(fields.get(name, "") for name in named.split(":"))
+    return hashlib.sha256(_bytes(callback_key + values)).hexdigest()

@@ -65,12 +65,23 @@ def test_a_bare_failure_is_a_hint_and_a_hashed_one_must_be_right() -> None:
     assert HASHING.read_return({**FAILURE, "hash": good}, HOLD) == ReturnedPage("failed")
 
 
+ALL_PARTS = "status:callbackStatus:completeStatus:paymentId:conversationData:conversationId:mdStatus"
+
+
+def test_a_hashed_return_cannot_be_retold_with_another_list_of_fields() -> None:
+    half = {**WAITING, "mdStatus": "0", "hashParams": ALL_PARTS}
+    told = oderopay_callback(CALLBACK_KEY, half)
+    retold = {**half, "hash": told, "mdStatus": "1", "x": "0", "hashParams": ALL_PARTS.replace("mdStatus", "x")}
+    assert HASHING.read_return(retold, HOLD) == UNTRUSTED
+    assert HASHING.read_return({**half, "hash": told}, HOLD).proof == "failed"
+
+
 def test_a_hash_over_a_part_of_the_fields_is_none() -> None:
     import hashlib
 
     part = {**WAITING, "hashParams": "conversationId"}
     told = hashlib.sha256((CALLBACK_KEY + part["conversationId"]).encode()).hexdigest()
     assert HASHING.read_return({**part, "hash": told}, HOLD) == UNTRUSTED
-    whole = {**WAITING, "mdStatus": "1", "hashParams": "status:completeStatus:paymentId:conversationId:mdStatus"}
+    whole = {**WAITING, "mdStatus": "1", "hashParams": ALL_PARTS}
     good = oderopay_callback(CALLBACK_KEY, whole)
     assert HASHING.read_return({**whole, "hash": good}, HOLD) == ReturnedPage("authenticated", "7001", "1")
