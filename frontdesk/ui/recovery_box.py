@@ -23,7 +23,7 @@ class RecoveryBox(QDialog):
         column.addWidget(label(tr("frame.recovery_title"), "title", wrap=True))
         column.addWidget(label(tr("frame.recovery_text"), wrap=True))
         self.key = selectable(label(key, wrap=True))
-        self.key.setFont(font(20, strong=True))
+        self.key.setFont(font(17, strong=True))
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.key.setAccessibleName(tr("frame.recovery_title"))
         column.addWidget(self.key)

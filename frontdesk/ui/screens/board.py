@@ -123,7 +123,8 @@ class Board(QWidget):
 
     def refresh(self) -> None:
         """Read everything again; the chosen hold and the place in the list stay."""
-        self._show_rows(keep=self.table.chosen_id())
+        with QSignalBlocker(self.table):
+            self._show_rows(keep=self.table.chosen_id())
         self._show_sums()
         self._show_chosen(self.table.chosen_id())
 
@@ -159,10 +160,11 @@ class Board(QWidget):
         self._show_from_start()
 
     def _show_from_start(self) -> None:
-        self._show_rows(keep=self.table.chosen_id())
-        self.table.scrollToTop()
-        if self._whole and not self.table.chosen_id():
-            self.table.choose_first()
+        with QSignalBlocker(self.table):  # the side panel is shown once, below
+            self._show_rows(keep=self.table.chosen_id())
+            self.table.scrollToTop()
+            if self._whole and not self.table.chosen_id():
+                self.table.choose_first()
         self._show_chosen(self.table.chosen_id())
 
     def _show_rows(self, *, keep: int) -> None:

@@ -62,12 +62,17 @@ class NoticeBox(QFrame):
         words.addWidget(self._title)
         words.addWidget(self._text)
         row.addLayout(words, 1)
+        self._said: tuple[str, str, str] = ("", "", "")
         self.say(tone, title, text)
 
     def say(self, tone: Tone, title: str = "", text: str = "") -> None:
         """Show other words. Screen readers are told by the accessible description."""
-        self.setProperty("tone", tone)
-        restyle(self)
+        if (tone, title, text) == self._said:
+            return
+        if tone != self._said[0]:
+            self.setProperty("tone", tone)
+            restyle(self)
+        self._said = (tone, title, text)
         self._icon.setPixmap(picture(TONE_ICONS[tone], f"{tone}_text", 18))
         self._title.setText(title)
         self._title.setVisible(bool(title))
