@@ -1,6 +1,5 @@
-"""A whole life of the window in a process of its own: `python -m tests.kit.start_child FOLDER`, where
-a ledger is. Prints what was loaded
-when the board was painted, and what happened until the window was closed."""
+"""A whole life of the window in a process of its own: `python -m tests.kit.start_child FOLDER`, where a
+ledger is. Prints what was loaded when the board was painted, and what happened until the window was closed."""
 
 import json
 import sys
