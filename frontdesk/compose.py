@@ -93,7 +93,11 @@ def open_desk(kind: AccountKind) -> Opened:
     ledger, recovery_key = _open_ledger(kind, place, settings)
     if not settings.has_ledger and not ledger.is_read_only:
         settings = settings._replace(has_ledger=True)
-        store.save(place.settings, settings)
+        try:
+            store.save(place.settings, settings)
+        except OSError:
+            # A disk that takes no more opens all the same: the key that is kept tells a lost ledger from a first start.
+            settings = settings._replace(has_ledger=False)
     clerks = settings.house.clerks
     pauses = Pauses()
     desk = Desk(

@@ -89,6 +89,21 @@ def test_a_first_start_that_was_cut_off_goes_on_with_its_key(key_store: MemoryKe
     assert not place.first_start.exists()
 
 
+def test_a_disk_without_room_for_the_settings_still_opens_and_a_lost_ledger_is_still_noticed(
+    key_store: MemoryKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(store, "save", full)
+        open_desk("live").close()
+    paths.folders("live").ledger.unlink()
+    with pytest.raises(Trouble) as trouble:
+        open_desk("live")
+    assert trouble.value.problem == "ledger_missing"
+
+
 def test_a_key_without_ledger_and_settings_is_a_lost_ledger_and_no_first_start(key_store: MemoryKeyStore) -> None:
     place = blocks_a_deposit()
     place.ledger.unlink()
