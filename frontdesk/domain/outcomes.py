@@ -26,12 +26,14 @@ BACK: dict[str, HoldState] = {"place": "abandoned", "sale": "abandoned", "comple
 
 
 class After(NamedTuple):
-    """Hold and attempt as they are now, the journal's event, and how the verb ended."""
+    """Hold and attempt as they are now, the journal's event, and how the verb ended. `as_sent`: the gateway confirmed
+    no sum, so it stands as it was sent, unconfirmed (rule 5)."""
 
     hold: Hold
     attempt: Attempt
     event: str
     result: Result
+    as_sent: bool = False
 
 
 def after_answer(hold: Hold, attempt: Attempt, answer: Answer, now: int) -> After:
@@ -52,7 +54,7 @@ def after_answer(hold: Hold, attempt: Attempt, answer: Answer, now: int) -> Afte
     if answer.amount != Money(attempt.amount, attempt.currency):
         return unclear(hold, attempt, "mismatch", now, payment_id=answer.payment_id)
     done = attempt._replace(state="approved", settled_at=now, by=answer.by or attempt.by, problem="", gateway_code="")
-    return settled(with_answer(hold, answer), done, answer.phase, now)
+    return settled(with_answer(hold, answer), done, answer.phase, now)._replace(as_sent=answer.as_sent)
 
 
 def unclear(

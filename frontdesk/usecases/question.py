@@ -116,7 +116,8 @@ def _after(desk: Desk, attempt: Attempt, hold: Hold, found: Found, verdict: Verd
         )
         known = with_answer(hold, found)._replace(asked_at=now, attention="" if undecided else hold.attention)
         if attempt.kind not in {"place", "sale", "complete"}:
-            return settled(known, done, "", now)
+            unconfirmed = attempt.kind == "capture" and found.captured is None
+            return settled(known, done, "", now)._replace(as_sent=unconfirmed)
         taken = found.captured.minor if found.captured is not None else 0
         return settled(known._replace(captured=taken), done, found.state, now)
     if verdict.proves == "refused":

@@ -103,8 +103,10 @@ async def record(desk: Desk, after: After) -> Outcome:
     hold, attempt = after.hold, after.attempt
     also = _place_beside(desk, attempt)
     money = Money(attempt.amount, attempt.currency)
+    unconfirmed = {"sum": "as_sent"} if after.as_sent else {}
     try:
-        await desk.ledger.record(hold, attempt, after.event, facts_of(hold, attempt), desk.now(), also)
+        facts = {**facts_of(hold, attempt), **unconfirmed}
+        await desk.ledger.record(hold, attempt, after.event, facts, desk.now(), also)
     except LedgerError as error:
         if not isinstance(error, HoldChanged | IllegalStep) and _is_never_asked(desk.ledger.attempt(attempt.id)):
             desk.unwritten[attempt.id] = after

@@ -1,11 +1,14 @@
 """Capturing at check-out: once, within the range, and never called refused before the bank was asked."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from frontdesk.domain.crash_point import watchers
+from frontdesk.domain.gateway import WireRequest
 from frontdesk.domain.money import Money
+from frontdesk.practice.exchange import Response
 from frontdesk.usecases.capture_hold import capture_hold
 from frontdesk.usecases.release_hold import release_hold
 from tests.kit.counter import Counter
@@ -225,3 +228,18 @@ def test_a_full_disk_after_the_answer_is_written_when_there_is_room(clerk: Count
     assert clerk.asks().result == "done"
     assert (clerk.hold().state, clerk.hold().captured) == ("captured", 120_000)
     assert clerk.was_asked_to("capture") == 1
+
+
+def test_rule_5_a_sum_that_the_gateway_does_not_confirm_is_noted_as_sent(at_oderopay: Counter) -> None:
+    def without_sum(request: WireRequest, told: Response) -> Response:
+        if not request.target.endswith("/post-auth"):
+            return told
+        body = json.loads(told.body)
+        del body["data"]["paidPrice"]
+        return told._replace(body=json.dumps(body).encode())
+
+    at_oderopay.places_hold("5.000,00")
+    at_oderopay.line.tampers = without_sum
+    assert at_oderopay.captures("1.200,00").result == "done"
+    last = at_oderopay.ledger.journal_of(at_oderopay.hold_id)[-1]
+    assert (last.event, json.loads(last.facts)["sum"]) == ("captured", "as_sent")
