@@ -76,8 +76,14 @@ class Practice:
 
     def close(self) -> None:
         """End it; nothing of it is left behind."""
+        import subprocess
+
         self._child.terminate()
-        self._child.communicate(timeout=10)
+        try:
+            self._child.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.communicate()
 
 
 def open_desk(kind: AccountKind) -> Opened:

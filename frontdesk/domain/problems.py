@@ -62,11 +62,9 @@ BANK_GROUPS: dict[str, str] = {
 REFUSALS: frozenset[str] = frozenset(BANK_GROUPS.values()) | {
     "request_refused",
     "wrong_keys",
-    "wrong_state",
     "payment_not_found",
     "local_card_foreign_currency",
     "account_suspended",
-    "authentication_failed",
 }
 
 # Unclear outcomes: the bank is asked.
@@ -84,7 +82,6 @@ UNCLEAR: frozenset[str] = frozenset(
         "in_progress",
         "too_many_requests",
         "gateway_unclear",
-        "login_refused",
         "program_ended",
         "page_ended",
         "answered_as_sale",
@@ -108,7 +105,6 @@ ATTENTION: frozenset[str] = frozenset(
         "returned_as_refund",
         "unknown_too_long",
         "release_refused",
-        "lapsed_refusal",
     }
 )
 
@@ -134,9 +130,7 @@ DESK: frozenset[str] = frozenset(
         "above_ceiling",
         "below_floor",
         "exact_only",
-        "page_too_old",
         "ledger_closed",
-        "quitting_while_busy",
         "unknown_account",
         "bank_says_otherwise",
         "bank_not_reached",
