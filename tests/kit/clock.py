@@ -62,8 +62,8 @@ class Clock:
                 except StopIteration:
                     continue
         finally:
-            for work in works:
-                work.close()
+            for one in works:
+                one.close()
 
     def runs[T](self, work: Waiting[T]) -> T:
         """Run to the end; every wait takes its time at once."""
