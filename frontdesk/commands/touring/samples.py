@@ -11,7 +11,7 @@ from frontdesk.usecases.desk import HoldWish
 
 EXPIRY = (12, 2030)
 # The identity number of iyzico's own examples (iyzico notes §6.3).
-IDENTITY = "74300864791"
+IDENTITY = "11111111110"
 ISTANBUL = timedelta(hours=3)
 CODE = "123456"
 WRONG_CODE = "000000"
