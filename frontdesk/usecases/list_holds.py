@@ -52,6 +52,12 @@ def find(desk: Desk, text: str, limit: int = 60) -> tuple[HeldStay, ...]:
     return desk.ledger.find(text, limit)
 
 
+def ledger_problem(desk: Desk) -> str:
+    """Why nothing can be written (a read-only file, a disk that failed), or "": then the desk shows and moves no
+    money."""
+    return desk.ledger.problem
+
+
 def detail(desk: Desk, hold_id: int) -> Detail:
     from frontdesk.domain.capture_range import capture_range  # the gateways' promise: not before the first paint
 
@@ -66,6 +72,8 @@ def detail(desk: Desk, hold_id: int) -> Detail:
 
 
 def _why_not(desk: Desk, hold: Hold, attempts: tuple[Attempt, ...]) -> dict[str, str]:
+    if ledger_problem(desk):
+        return dict.fromkeys(("capture", "release", "refund", "refund_part", "ask"), ledger_problem(desk))
     account = desk.accounts.get(hold.account)
     if account is None:
         return dict.fromkeys(("capture", "release", "refund", "refund_part", "ask"), "unknown_account")

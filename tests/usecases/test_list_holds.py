@@ -1,6 +1,6 @@
 """What the screens read: the board, its counts, the search, one hold in full. Never the network."""
 
-from frontdesk.usecases.list_holds import counts, detail, find, page, today, total
+from frontdesk.usecases.list_holds import counts, detail, find, ledger_problem, page, today, total
 from tests.kit.counter import Counter
 
 EVERY_VERB = {"capture", "release", "refund", "refund_part", "ask"}
@@ -76,3 +76,14 @@ def test_before_the_accounts_are_there_everything_is_shown_and_nothing_offered(c
 def test_the_day_at_the_counter_is_istanbuls(clerk: Counter) -> None:
     clerk.clock.moves_to(1_790_024_400)  # 2026-09-21 21:00 UTC, midnight in Istanbul
     assert today(clerk.desk) == "2026-09-22"
+
+
+def test_a_ledger_that_can_only_be_read_is_shown_and_moves_no_money(clerk: Counter) -> None:
+    clerk.places_hold("5.000,00")
+    clerk.ledger.problem = "ledger_read_only"
+    full = detail(clerk.desk, 1)
+    assert full.can == frozenset()
+    assert set(full.why_not.values()) == {ledger_problem(clerk.desk)} == {"ledger_read_only"}
+    assert clerk.captures("1.000,00").problem == "ledger_read_only"
+    assert clerk.executed("capture") == 0
+    clerk.ledger.problem = ""
