@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from frontdesk.usecases.recover_holds import Story
 
 FRAME = 4
+PLACING = frozenset({"place", "sale", "complete"})
 
 
 class MainWindow(QMainWindow):
-    """`closed` is emitted once the clerk has closed the window and nothing is under way."""
+    """`closed` is emitted once the clerk has closed the window and nothing is under way; `form_opened` whenever a new
+    hold is begun, for what may be made ready while the form is filled in."""
 
     closed = Signal()
+    form_opened = Signal()
 
     def __init__(
         self,
@@ -41,8 +44,6 @@ class MainWindow(QMainWindow):
         self._desk, self.tasks, self._titles = desk, tasks, dict(titles)
         self._looks, self._save_looks = looks, save_looks
         self._ready = self._broken = False
-        kind = "" if desk.kind == "live" else f"_{desk.kind}"
-        self.setWindowTitle(tr(f"frame.title{kind}"))
         self.setMinimumSize(960, 540)
         self._build()
         tasks.count_changed.connect(self._show_line)
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """Everything from the words and the theme as they are now; also after a change of either."""
+        self.setWindowTitle(tr("frame.title" if self._desk.kind == "live" else f"frame.title_{self._desk.kind}"))
         shell = QWidget()
         shell.setObjectName("shell")
         across = QHBoxLayout(shell)
@@ -148,7 +150,7 @@ class MainWindow(QMainWindow):
         from frontdesk.ui.screens.new_hold import NewHold
 
         if self._ready and not isinstance(self.screen_now, NewHold):
-            self._leave_for(lambda: self._open(NewHold(self._desk, self.tasks)))
+            self._leave_for(self._open_form)
 
     def open_check_out(self, hold_id: int) -> None:
         from frontdesk.ui.screens.check_out import CheckOut
@@ -192,17 +194,24 @@ class MainWindow(QMainWindow):
         from frontdesk.ui.screens.result import Result
 
         self._open(Result(self._desk, self.tasks, outcome))
-        self.board.refresh()
+        if outcome.verb in PLACING and outcome.held is not None:
+            self.board.show_new(outcome.held.hold.id)
+        else:
+            self.board.refresh()
 
     def try_again(self, outcome: Outcome) -> None:
         """The screen of a verb that was refused or never left, with what is known already."""
         hold_id = outcome.held.hold.id if outcome.held else 0
-        if outcome.verb in {"place", "sale", "complete"}:
-            from frontdesk.ui.screens.new_hold import NewHold
-
-            self._open(NewHold(self._desk, self.tasks, outcome))
+        if outcome.verb in PLACING:
+            self._open_form(outcome)
         elif hold_id:
             self._begin(outcome.verb, hold_id)
+
+    def _open_form(self, before: Outcome | None = None) -> None:
+        from frontdesk.ui.screens.new_hold import NewHold
+
+        self._open(NewHold(self._desk, self.tasks, before))
+        self.form_opened.emit()
 
     def _begin(self, verb: str, hold_id: int) -> None:
         if verb == "capture":
@@ -263,10 +272,8 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         if self.screen_now is not self.board:
             self.go_to_board()
-        elif self.board.search.text():
-            self.board.show_all()
         else:
-            self.board.table.setFocus()
+            self.board.leave_search()
 
     # --------------------------------------------------------------------------------------------------------- changes
 
@@ -309,12 +316,16 @@ class MainWindow(QMainWindow):
         self._build_anew()
 
     def _build_anew(self) -> None:
-        """Settings are open: build the window in the new words or sizes and come back to them."""
+        """Settings are open: build the window in the new words or sizes and come back to them, at the choice that was
+        changed: the next press of a key must not change another one."""
+        name = getattr(self.focusWidget(), "objectName", str)()
         self.pages.drop()
         self._build()
         self._complete_build()
         self._show_line()
         self.open_settings()
+        for again in self.screen_now.findChildren(QWidget, name or "choose_clerk"):
+            again.setFocus()
 
     # --------------------------------------------------------------------------------------------------------- closing
 

@@ -1,15 +1,25 @@
-"""A whole life of the window in a process of its own: `python -m tests.kit.start_child FOLDER`, where a
-ledger is. Prints what was loaded when the board was painted, and what happened until the window was closed."""
+"""A whole life of the window in a process of its own: `python -m tests.kit.start_child FOLDER [form]`, where a
+ledger is. Prints what was loaded when the board was painted, and what happened until the window was closed. With `form`
+a new hold is begun, and the window is closed once the web view was made ready for it."""
 
 import json
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.kit.clock import Clock
 
+if TYPE_CHECKING:
+    from frontdesk.usecases.desk import Desk
 
-def main(folder: Path) -> int:
+
+def main(folder: Path, *, form: bool) -> int:
     """Exit code of the window."""
+    from frontdesk.settings.environment import prepare
+
+    prepare(os.environ, "practice", hasattr(os, "geteuid") and os.geteuid() == 0)
+
     from frontdesk.domain.clerk import Clerk
     from frontdesk.domain.house import SAMPLE_HOUSE
     from frontdesk.ledger.database import open_ledger
@@ -41,16 +51,8 @@ def main(folder: Path) -> int:
         return object()
 
     def painted(window: object) -> None:
-        from PySide6.QtCore import QTimer
-
-        from frontdesk.ui.main_window import MainWindow
-
-        assert isinstance(window, MainWindow)
         told["late"] = sorted({"asyncio", "httpx", "sqlite_utils", "keyring", "qasync"} & sys.modules.keys())
-        told["visible"] = window.isVisible()
-        watch = QTimer(window)
-        watch.timeout.connect(lambda: window.close() if desk.line else None)
-        watch.start(10)
+        close_when_ready(window, desk, told, form=form)
 
     parts = Parts(
         desk=desk,
@@ -69,5 +71,26 @@ def main(folder: Path) -> int:
     return code
 
 
+def close_when_ready(window: object, desk: "Desk", told: dict[str, object], *, form: bool) -> None:
+    """Look every 10 ms whether all that this life was for has happened."""
+    from PySide6.QtCore import QTimer
+
+    from frontdesk.ui.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    told["visible"] = window.isVisible()
+
+    def look() -> None:
+        told["web_view"] = "frontdesk.ui.bankview.profile" in sys.modules
+        if desk.line and form:
+            window.open_new_hold()
+        if desk.line and told["web_view"] == form:
+            window.close()
+
+    watch = QTimer(window)
+    watch.timeout.connect(look)
+    watch.start(10)
+
+
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), form=sys.argv[2:] == ["form"]))

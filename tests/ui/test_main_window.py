@@ -16,10 +16,12 @@ from frontdesk.ui.screens.result import Result
 from frontdesk.ui.screens.settings import Settings
 from frontdesk.ui.theme import Looks
 from frontdesk.ui.widgets.top_bar import KindBadge, LineSign
+from frontdesk.usecases.desk import Outcome
+from frontdesk.usecases.list_holds import detail
 from frontdesk.usecases.recover_holds import Story
 from tests.kit.counter import Counter
 from tests.kit.full_board import TITLES, full_board
-from tests.kit.screens import AtOnce, dressed
+from tests.kit.screens import AtOnce, dressed, presses
 
 
 class Desk:
@@ -151,6 +153,37 @@ def test_another_language_builds_the_window_anew(desk: Desk) -> None:
     assert desk.window.pages.screen_now is not settings
     desk.press("Esc")
     assert desk.window.board.chips.button("open").accessibleName() == "All open 10"
+
+
+def test_a_choice_keeps_the_keys_and_renames_the_window(desk: Desk) -> None:
+    desk.window.go("settings")
+    settings = desk.screen
+    assert isinstance(settings, Settings)
+    settings.language.setFocus()
+    presses(settings.language, Qt.Key.Key_Down)
+    anew = desk.screen
+    assert isinstance(anew, Settings)
+    assert anew is not settings
+    assert desk.window.focusWidget() is anew.language
+    assert desk.window.windowTitle() == "Front Desk · practice"
+    assert desk.counter.desk.clerk.name == "Derya Örnek"
+
+
+def test_a_new_hold_is_not_left_behind_an_old_search(desk: Desk) -> None:
+    desk.window.board.search.setText("Robin")
+    newest = detail(desk.counter.desk, desk.counter.all_holds()[-1].id).held
+    desk.window.show_outcome(Outcome("checking", "place", newest))
+    desk.press("Esc")
+    assert desk.window.board.search.text() == ""
+    assert desk.window.board.table.chosen_id() == newest.hold.id
+
+
+def test_the_total_is_not_told_beside_what_was_found(desk: Desk) -> None:
+    assert desk.window.board.total_line.isVisible()
+    desk.window.board.search.setText("Robin")
+    assert not desk.window.board.total_line.isVisible()
+    desk.press("Esc")
+    assert desk.window.board.total_line.isVisible()
 
 
 def test_looks_hold_at_once_and_are_kept(desk: Desk) -> None:

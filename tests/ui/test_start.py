@@ -34,8 +34,17 @@ def test_painted_first_then_connected_then_closed(tmp_path: Path) -> None:
     ended = child("-m", "tests.kit.start_child", str(tmp_path))
     assert ended.returncode == 0, ended.stderr
     told = json.loads(ended.stdout)
-    assert told == {"log": [], "connected": True, "late": [], "visible": True}
+    assert told == {"log": [], "connected": True, "late": [], "visible": True, "web_view": False}
     assert "Traceback" not in ended.stderr
+
+
+def test_the_web_view_is_made_ready_while_the_form_is_filled_in(tmp_path: Path) -> None:
+    create(tmp_path / "ledger.db", bytes(32))
+    ended = child("-m", "tests.kit.start_child", str(tmp_path), "form")
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout)["web_view"] is True
+    assert "Traceback" not in ended.stderr
+    assert "Release of profile" not in ended.stderr
 
 
 def test_a_ledger_that_cannot_be_opened_is_told_in_one_sentence() -> None:

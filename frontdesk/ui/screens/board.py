@@ -141,6 +141,12 @@ class Board(QWidget):
         else:
             self._show_from_start()
 
+    def show_new(self, hold_id: int) -> None:
+        """A hold that was just placed is not left behind an old search or filter."""
+        self.show_all()
+        self._show_sums()
+        self.choose(hold_id)
+
     def tell(self, title: str, text: str) -> None:
         """One message over the list, until the clerk does something else with it."""
         if self.told is None:
@@ -151,6 +157,13 @@ class Board(QWidget):
     def find_focus(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
+
+    def leave_search(self) -> None:
+        """Esc: first the search goes, then the list has the keys."""
+        if self.search.text():
+            self.show_all()
+        else:
+            self.table.setFocus()
 
     def _choose_chip(self, chip: str) -> None:
         self._chip = chip
@@ -204,12 +217,13 @@ class Board(QWidget):
         self._counts = list_holds.counts(self._desk)
         self.chips.show_counts(self._counts)
         total = list_holds.total(self._desk)
-        self._total_name.setVisible(bool(total))
         self.total_line.setText(" · ".join(showing.amount(money, self._desk.house) for money in total))
         self._show_count()
 
     def _show_count(self) -> None:
         text = self.search.text().strip()
+        for part in (self._total_name, self.total_line):  # the total is of all that is open, not of what was found
+            part.setVisible(bool(self.total_line.text()) and not text)
         if text:
             said = tr("board.count_found", count=len(self.table.holds.rows), text=text)
         elif self._counts:

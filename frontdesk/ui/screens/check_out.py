@@ -75,7 +75,7 @@ class CheckOut(QWidget):
         self.release = KeyButton(tr("check_out.release"), "F9")
         self.back = KeyButton(tr("check_out.back"), "Esc")
         self.go = KeyButton(tr("check_out.go_empty"), "Ctrl ↵", "primary")
-        self.go.setProperty("size", "large")
+        self.go.setProperty("grade", "large")
         middle = QVBoxLayout()
         middle.setSpacing(dp(20))
         for widget in (self.notice, self._entry(), self.plan):

@@ -83,7 +83,7 @@ class NewHold(QWidget):
         self.twice.hide()
         self.cancel = KeyButton(tr("new_hold.cancel"), "Esc")
         self.go = KeyButton(tr("new_hold.go_empty"), "Ctrl ↵", "primary")
-        self.go.setProperty("size", "large")
+        self.go.setProperty("grade", "large")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -48,7 +48,8 @@ class Refund(QWidget):
         self._listen()
         self.amount.set_money(self._left)
         self._retell()
-        self.setFocusProxy(self.amount if self._part else self.go)
+        self.amount.selectAll()
+        self.setFocusProxy(self.amount)  # never the button: the Enter that opened this page must not also send it
 
     def _build(self) -> None:
         self.amount = AmountEdit(self._left.code, self._house.notation, large=True)
@@ -63,7 +64,7 @@ class Refund(QWidget):
         self.notice = NoticeBox()
         self.back = KeyButton(tr("check_out.back"), "Esc")
         self.go = KeyButton(tr("check_out.refund_go_empty"), "Ctrl ↵", "primary")
-        self.go.setProperty("size", "large")
+        self.go.setProperty("grade", "large")
         middle = QVBoxLayout()
         middle.setSpacing(dp(20))
         for widget in (self.notice, self._entry(), self.plan, self.words):

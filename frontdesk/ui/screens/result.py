@@ -27,6 +27,8 @@ from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.list_holds import Detail, detail
 
 TICK_MS = 1000
+# A second Enter that was meant for the page before must not close this one unread.
+READ_MS = 800
 KEY_SHOWN = 8
 _PLACING = frozenset({"place", "sale", "complete"})
 
@@ -53,7 +55,8 @@ class Result(QWidget):
         self._tick.timeout.connect(self.follow)
         if outcome.result == "checking" and self._hold_id:
             self._tick.start()
-        self.setFocusProxy(self.done)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        QTimer.singleShot(READ_MS, self, self._offer_done)
 
     # ------------------------------------------------------------------------------------------------------- building
 
@@ -135,6 +138,10 @@ class Result(QWidget):
         self.ask.clicked.connect(self._ask)
         return row
 
+    def _offer_done(self) -> None:
+        if self.hasFocus():
+            self.done.setFocus()
+
     # --------------------------------------------------------------------------------------------------- what is told
 
     def _subtitle(self) -> str:
@@ -170,7 +177,8 @@ class Result(QWidget):
         """The one word for it: not sent, refused, checking with the bank, or the state of the hold."""
         result, held = self._outcome.result, self._outcome.held
         if result == "done" and held is not None:
-            return tr(f"states.{held.hold.state}")
+            back = self._outcome.verb == "refund" and held.hold.state == "captured"
+            return tr("states.refunded" if back else f"states.{held.hold.state}")
         return tr("states.unknown") if result in {"checking", "challenge"} else tr(f"result.word_{result}")
 
     def _why(self, what: str) -> str:

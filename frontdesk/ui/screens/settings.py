@@ -68,6 +68,7 @@ class Settings(QWidget):
 
     def _clerk(self, panel: Panel) -> None:
         self.clerk = Choice()
+        self.clerk.setObjectName("choose_clerk")
         self.clerk.addItems(list(self._desk.house.clerks))
         self.clerk.setCurrentText(self._desk.clerk.name)
         self.clerk.textActivated.connect(self._sign_in)
@@ -104,6 +105,7 @@ class Settings(QWidget):
     def _appearance(self, panel: Panel) -> None:
         self.scheme = self._choice("scheme", SCHEMES, self._looks.scheme)
         self.scale = Choice()
+        self.scale.setObjectName("choose_scale")
         for scale in SCALES:
             self.scale.addItem(tr("settings.scale_value", scale=scale), scale)
         self.scale.setCurrentIndex(max(0, self.scale.findData(self._looks.scale)))
@@ -116,6 +118,7 @@ class Settings(QWidget):
 
     def _choice(self, name: str, values: tuple[str, ...], now: str) -> Choice:
         box = Choice()
+        box.setObjectName(f"choose_{name}")
         for value in values:
             box.addItem(tr(f"settings.{name}_{value}"), value)
         box.setCurrentIndex(box.findData(now))

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from frontdesk.ui.theme import colour, dp, font
@@ -38,7 +38,20 @@ def paint_cap(painter: QPainter, x: float, middle: float, keys: str, token: str)
     painter.restore()
 
 
-class KeyButton(QPushButton):
+class EnterButton(QPushButton):
+    """Enter presses it like the space bar, where Qt knows that only of dialogs. An Enter that is held down does not: it
+    would press what the next screen puts under it; nor one with Ctrl, which belongs to the button of the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class KeyButton(EnterButton):
     """`keys` is the key cap ("F8", "Ctrl ↵"), "" for none; the key itself is the screen's or the window's.
 
     With a cap, Qt draws an empty button and the words are drawn here: the style's own way there would load the whole
@@ -110,7 +123,7 @@ class KeyButton(QPushButton):
         paint_cap(painter, left + words + dp(CAP_GAP), self.height() / 2, self._keys, ink)
 
 
-class Chip(QPushButton):
+class Chip(EnterButton):
     """A filter with its count."""
 
     def __init__(self, text: str, tone: str = "", parent: QWidget | None = None) -> None:

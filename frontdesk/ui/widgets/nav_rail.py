@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QVBoxLayout, QWidget
 
 from frontdesk.domain.clerk import Clerk
 from frontdesk.ui.icons import picture
 from frontdesk.ui.theme import colour, dp, font
+from frontdesk.ui.widgets.key_hint import EnterButton
 from frontdesk.ui.words import tr
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class NavRail(QFrame):
         column.addWidget(self._place("board", "board"))
         column.addStretch(1)
         column.addWidget(self._place("settings", "settings"))
-        self.badge = QPushButton()
+        self.badge = EnterButton()
         self.badge.setProperty("role", "clerk")
         self._clerk = ""
         self._names: tuple[str, ...] = ()
@@ -76,7 +77,7 @@ class NavRail(QFrame):
 
         menu = QMenu(self.badge)
         menu.setAccessibleName(tr("frame.clerk_menu"))
-        menu.addSection(tr("frame.clerk_menu"))
+        menu.addAction(tr("frame.clerk_menu")).setEnabled(False)
         for name in self._names:
             action = menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
@@ -94,7 +95,7 @@ class NavRail(QFrame):
         return button
 
 
-class RailButton(QPushButton):
+class RailButton(EnterButton):
     """A sign over a word. Painted here, as Qt's own icons would have to be loaded before the first paint."""
 
     def __init__(self, text: str, drawing: str) -> None:

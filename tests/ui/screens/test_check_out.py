@@ -202,6 +202,7 @@ def test_where_only_the_whole_goes_back_nothing_else_can_be_typed(tmp_path: Path
     screen = desk.refunds()
     assert screen.amount.isReadOnly()
     assert screen.go.isEnabled()
+    assert screen.focusProxy() is screen.amount  # a second Enter on "refund" gives nothing back unseen
     screen.go.click()
     assert desk.counter.hold().state == "refunded"
 

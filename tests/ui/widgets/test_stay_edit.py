@@ -154,7 +154,7 @@ def test_the_house_stands_in_for_the_guests_contact() -> None:
 
 def test_a_rental_speaks_of_plates() -> None:
     dressed("tr", trade="rental")
-    assert StayEdit(lambda: TODAY).place_field.caption.text() == "&Plaka"
+    assert StayEdit(lambda: TODAY).place_field.caption.text() == "Pla&ka"
     dressed("en", trade="rental")
     assert StayEdit(lambda: TODAY).place_field.caption.text() == "&Plate"
     dressed("tr")

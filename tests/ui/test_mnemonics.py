@@ -1,0 +1,60 @@
+"""Alt and an underlined letter lead to one thing: on no screen do two carry the same letter, in either language and in
+the words of either house. Qt would take turns between the two and press neither."""
+
+from collections import Counter as Tally
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from frontdesk.domain.house import Language
+from frontdesk.ui.main_window import MainWindow
+from frontdesk.ui.theme import Looks
+from frontdesk.usecases.desk import Outcome
+from frontdesk.usecases.list_holds import detail
+from tests.kit.full_board import TITLES, full_board
+from tests.kit.screens import AtOnce, dressed
+
+Way = Callable[[MainWindow, int], None]
+SCREENS: dict[str, Way] = {
+    "board": lambda window, _hold: window.go_to_board(),
+    "new hold": lambda window, _hold: window.open_new_hold(),
+    "check-out": lambda window, hold: window.open_check_out(hold),
+    "refund": lambda window, hold: window.open_refund(hold),
+    "settings": lambda window, _hold: window.open_settings(),
+}
+
+
+def letters(window: MainWindow) -> list[str]:
+    """Every letter that Alt reaches now."""
+    buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    labels = [each for each in window.findChildren(QLabel) if each.isVisible() and each.buddy() is not None]
+    shortcuts = [each.shortcut() for each in buttons] + [QKeySequence.mnemonic(each.text()) for each in labels]
+    return [keys.toString() for keys in shortcuts if keys.toString().startswith("Alt+")]
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+@pytest.mark.parametrize("trade", ["hotel", "rental"])
+def test_no_letter_stands_for_two_things(tmp_path: Path, language: Language, trade: str) -> None:
+    dressed(language, trade=trade)
+    counter = full_board(tmp_path)
+    window = MainWindow(counter.desk, AtOnce(counter.clock), TITLES, Looks("light"), print)
+    window.resize(1440, 900)
+    window.show()
+    window.complete()
+    of_state = {hold.state: hold.id for hold in counter.all_holds()}
+    unclear = detail(counter.desk, of_state["unknown"]).held
+    outcome = Outcome("checking", "place", unclear)
+    screens: dict[str, Way] = {**SCREENS, "result": lambda window, _hold: window.show_outcome(outcome)}
+    twice = {}
+    for name, go in screens.items():
+        go(window, of_state["held"])
+        QApplication.processEvents()
+        tally = Tally(letters(window))
+        assert tally, name
+        twice[name] = [letter for letter, count in tally.items() if count > 1]
+    window.hide()
+    window.deleteLater()
+    assert not any(twice.values()), twice
