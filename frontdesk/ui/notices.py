@@ -8,6 +8,7 @@ from typing import NamedTuple
 from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.house import House
 from frontdesk.domain.money import Money
+from frontdesk.domain.problems import NOT_SENT
 from frontdesk.ui import showing
 from frontdesk.ui.widgets.panel import Tone
 from frontdesk.ui.words import has, tr
@@ -94,7 +95,8 @@ def answer(outcome: Outcome, house: House, now: int) -> tuple[Tone, str, str]:
         return "good", tr("board.tell_guest"), said
     told = sentence(outcome, house, now)
     if outcome.result == "checking":
-        return told.tone, told.title, f"{said}\n{tr('board.next_question', moment=next_question(outcome.ask_at, now))}"
+        title = tr("notices.not_sent.ask.title") if outcome.problem in NOT_SENT else told.title
+        return told.tone, title, f"{said}\n{tr('board.next_question', moment=next_question(outcome.ask_at, now))}"
     return told.tone, told.title, f"{told.what}\n{tr('notices.by_our_records', said=said)}"
 
 

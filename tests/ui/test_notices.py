@@ -53,6 +53,14 @@ def test_an_unclear_outcome_is_never_called_failed(held: HeldStay, language: str
         assert told.tone == "info"
 
 
+def test_a_question_that_never_left_is_told_as_that(held: HeldStay, tmp_path: Path) -> None:
+    words.set_language("en")
+    house = Counter(tmp_path / "other").desk.house
+    unclear = Outcome("checking", "place", held, problem="not_sent", ask_at=1)
+    assert notices.answer(unclear, house, 0)[1] == "The bank could not be asked"
+    assert notices.answer(unclear._replace(problem="no_answer"), house, 0)[1] != "The bank could not be asked"
+
+
 def test_a_refusal_says_why(held: HeldStay, tmp_path: Path) -> None:
     words.set_language("en")
     house = Counter(tmp_path / "other").desk.house

@@ -200,6 +200,7 @@ class CheckOut(QWidget):
         can = self._detail.can
         self.go.setEnabled(not self._busy and (("capture" in can and takes) or ("release" in can and releases)))
         self.release.setEnabled(not self._busy and "release" in can)
+        self.release.setVisible(not releases)  # the other button says it then
         self.all.setChecked(amount == self._held)
         self.none.setChecked(releases)
         if "capture" not in can and not self._busy:

@@ -1,7 +1,7 @@
 """A drop-down and a tick, painted with the desk's own icons so that they look alike in every palette."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from frontdesk.ui.icons import picture
@@ -11,7 +11,10 @@ _BOX, _GAP, _EDGE, _ARROW = 20, 10, 6, 18
 
 
 class Choice(QComboBox):
-    """A drop-down with an arrow."""
+    """A drop-down with an arrow. The wheel scrolls the page and never chooses another account or clerk on its way."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
