@@ -8,12 +8,13 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from frontdesk.ui import theme, words
+from frontdesk.ui.desk_words import ledger_words, line_words, story_words
 from frontdesk.ui.pages import Pages
 from frontdesk.ui.screens.board import Board
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import Looks, dp
 from frontdesk.ui.widgets.nav_rail import NavRail
-from frontdesk.ui.widgets.top_bar import LineState, TopBar, kind_token
+from frontdesk.ui.widgets.top_bar import TopBar, kind_token
 from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Desk, Outcome
 
@@ -117,6 +118,9 @@ class MainWindow(QMainWindow):
             self.mark.show()
         self.rail.take_mnemonics()
         self.board.complete()
+        problem = ledger_words(self._desk)
+        if problem:
+            self.board.tell(*problem, "risk")
 
     def connected(self) -> None:
         """The gateways are there: what they allow is drawn now."""
@@ -130,16 +134,14 @@ class MainWindow(QMainWindow):
         self._show_line()
 
     def tell_story(self, story: "Story") -> None:
-        """What the first questions after the start made of what was left open, if anything was."""
-        parts = [
-            tr(f"frame.recovered_{name}", count=len(held))
-            for name, held in (("settled", story.settled), ("open", story.still_open))
-            if held
-        ]
-        if parts:
-            self.board.tell(tr("frame.recovered_title"), " ".join(parts))
+        """What the first questions after the start made of what was left open; a ledger that is only read comes
+        first."""
+        told = story_words(story)
+        if told and not ledger_words(self._desk):
+            self.board.tell(*told)
 
-    # ----------------------------------------------------------------------------------------------------- going about
+    # ----------------------------------------------------------------------------------------------------- going
+    # about
 
     @property
     def screen_now(self) -> QWidget:
@@ -257,7 +259,8 @@ class MainWindow(QMainWindow):
         else:
             self.rail.show_place(self.screen_now.objectName())
 
-    # ------------------------------------------------------------------------------------------------------------ keys
+    # ------------------------------------------------------------------------------------------------------------
+    # keys
 
     def _on_board(self, verb: str) -> None:
         """A key that the board knows, and some other screens too: F5 on a result, F9 at check-out."""
@@ -275,25 +278,15 @@ class MainWindow(QMainWindow):
         else:
             self.board.leave_search()
 
-    # --------------------------------------------------------------------------------------------------------- changes
+    # ---------------------------------------------------------------------------------------------------------
+    # changes
 
     def _on_change(self) -> None:
         if self._ready:
             self.board.changed()
 
     def _show_line(self) -> None:
-        self.pages.show_line(*self._line())
-
-    def _line(self) -> tuple[LineState, str]:
-        desk = self._desk
-        names = " · ".join(dict.fromkeys(account.title for account in desk.accounts.values()))
-        if desk.line is None:
-            return ("broken" if self._broken else "starting"), names
-        if desk.busy:
-            return "busy", names
-        if desk.online is None:
-            return "unknown", names
-        return ("online" if desk.online else "offline"), names
+        self.pages.show_line(*line_words(self._desk, broken=self._broken))
 
     def _sign_in(self, name: str) -> None:
         from frontdesk.usecases.sign_in import sign_in
@@ -327,7 +320,8 @@ class MainWindow(QMainWindow):
         for again in self.screen_now.findChildren(QWidget, name or "choose_clerk"):
             again.setFocus()
 
-    # --------------------------------------------------------------------------------------------------------- closing
+    # ---------------------------------------------------------------------------------------------------------
+    # closing
 
     def busy(self) -> bool:
         """A call to a gateway is under way: the program must not end now."""

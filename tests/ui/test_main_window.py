@@ -237,6 +237,17 @@ def test_what_a_start_settled_is_told(desk: Desk) -> None:
     assert "1 işlem kesinleşti." in desk.window.board.told.words()
 
 
+def test_a_ledger_that_cannot_be_written_is_said_above_the_board(desk: Desk) -> None:
+    desk.counter.ledger.problem = "ledger_read_only"
+    window = MainWindow(desk.counter.desk, desk.tasks, TITLES, Looks("light"), desk.kept.append)
+    window.complete()
+    window.tell_story(Story((desk.counter.held_stay(1),), ()))
+    assert window.board.told is not None
+    assert "Kayıt dosyasına yazılamıyor" in window.board.told.words()
+    desk.counter.ledger.problem = ""
+    window.deleteLater()
+
+
 def test_every_control_of_the_board_is_named_and_reached_by_tab(desk: Desk) -> None:
     controls = [
         each

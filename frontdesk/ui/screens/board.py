@@ -147,12 +147,12 @@ class Board(QWidget):
         self._show_sums()
         self.choose(hold_id)
 
-    def tell(self, title: str, text: str) -> None:
+    def tell(self, title: str, text: str, tone: Tone = "info") -> None:
         """One message over the list, until the clerk does something else with it."""
         if self.told is None:
             self.told = NoticeBox()
             self._main.insertWidget(0, self.told)
-        self.told.say("info", title, text)
+        self.told.say(tone, title, text)
 
     def find_focus(self) -> None:
         self.search.setFocus()
