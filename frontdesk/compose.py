@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
 from time import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from frontdesk.domain.clerk import Clerk
 from frontdesk.settings import paths, secrets, store
@@ -21,22 +21,26 @@ from frontdesk.usecases.desk import Account, AccountKind, Desk, Line
 if TYPE_CHECKING:
     import asyncio
 
-    from frontdesk.domain.house import House
+    from frontdesk.domain.house import House, Language
     from frontdesk.ledger.database import Ledger
     from frontdesk.settings.logs import EventLog
     from frontdesk.ui.main_window import MainWindow
     from frontdesk.ui.start import Parts, Unopened
     from frontdesk.ui.theme import Looks
 
+# So long a second program waits for the first one's ledger before it says so; a desk that is just closing needs less.
+SECOND_PROGRAM_SECONDS = 1.0
 TITLES: Mapping[str, str] = {"iyzico": "iyzico", "oderopay": "ÖderoPay"}
 
 
 class Trouble(Exception):  # noqa: N818 - it is told to the clerk in one sentence, not a fault of the program
-    """The desk cannot be opened; `problem` is a code of domain.problems. Nothing was overwritten."""
+    """The desk cannot be opened; `problem` is a code of domain.problems. Nothing was overwritten. `language` is the
+    house's, as far as its settings could be read."""
 
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
         self.problem = problem
+        self.language: Language | Literal[""] = ""
 
 
 class Opened:
@@ -96,7 +100,11 @@ def open_desk(kind: AccountKind) -> Opened:
         settings = store.load(place.settings, kind)
     except (OSError, store.SettingsError):
         raise Trouble("settings_unreadable") from None
-    ledger, recovery_key = _open_ledger(kind, place, settings)
+    try:
+        ledger, recovery_key = _open_ledger(kind, place, settings)
+    except Trouble as trouble:
+        trouble.language = settings.house.language
+        raise
     if not settings.has_ledger and not ledger.is_read_only:
         settings = settings._replace(has_ledger=True)
         try:
@@ -135,7 +143,7 @@ def _open_ledger(kind: AccountKind, place: Folders, settings: Settings) -> "tupl
             create(place.ledger, _first_key(kind, place))
             place.first_start.unlink(missing_ok=True)
         key = secrets.ledger_key(kind, place)
-        ledger = open_ledger(place.ledger, key)
+        ledger = open_ledger(place.ledger, key, wait=SECOND_PROGRAM_SECONDS)
     except (LedgerError, secrets.SecretError) as error:
         raise Trouble(error.problem) from None
     except OSError:
@@ -260,7 +268,7 @@ def parts(kind: AccountKind) -> "Parts | Unopened":
     try:
         return parts_of(open_desk(kind))
     except Trouble as trouble:
-        return Unopened(trouble.problem)
+        return Unopened(trouble.problem, trouble.language)
 
 
 def parts_of(opened: Opened) -> "Parts":

@@ -324,3 +324,11 @@ def test_looks_that_cannot_be_read_are_the_systems_own() -> None:
     assert isinstance(built, Parts)
     assert built.looks == Looks()
     built.close()
+
+
+def test_what_could_not_be_opened_is_told_in_the_houses_language() -> None:
+    place = blocks_a_deposit()
+    settings = store.load(place.settings, "live")
+    store.save(place.settings, settings._replace(house=settings.house._replace(language="en")))
+    place.ledger.unlink()
+    assert parts("live") == Unopened("ledger_missing", "en")

@@ -21,11 +21,12 @@ LATELY = 100
 
 
 def words_of(hold: Hold, stay: Stay) -> str:
-    """Guest, place and reference (also without their blanks), last four digits, amount, bank, scheme. Never a card
-    number."""
+    """Guest, place and reference (also without their blanks), last four digits, the amount held and the one taken,
+    bank, scheme. Never a card number."""
     place, reference = fold(stay.place), fold(stay.reference)
     words = [fold(stay.guest), place, reference, hold.last4, str(hold.amount), fold(hold.bank), fold(hold.scheme)]
     words += [text.replace(" ", "") for text in (place, reference) if " " in text]
+    words += [str(hold.captured)] if hold.captured not in {0, hold.amount} else []
     return " ".join(word for word in words if word)
 
 

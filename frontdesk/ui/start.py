@@ -6,11 +6,12 @@ import gc
 import sys
 from collections.abc import Callable, Mapping
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from frontdesk.domain.house import Language
 from frontdesk.ui import theme, words
 from frontdesk.ui.crash_box import CrashBox, Log
 from frontdesk.ui.main_window import MainWindow
@@ -49,9 +50,11 @@ class Parts(NamedTuple):
 
 
 class Unopened(NamedTuple):
-    """The desk could not be opened; `problem` is a problem code. Nothing was overwritten."""
+    """The desk could not be opened; `problem` is a problem code. Nothing was overwritten. `language` is the house's, ""
+    where its settings could not be read."""
 
     problem: str
+    language: Language | Literal[""] = ""
 
 
 def run(open_desk: Callable[[], Parts | Unopened], on_painted: Callable[[MainWindow], None] | None = None) -> int:
@@ -62,7 +65,7 @@ def run(open_desk: Callable[[], Parts | Unopened], on_painted: Callable[[MainWin
     app = application()
     opened = open_desk()
     if isinstance(opened, Unopened):
-        return _say_unopened(app, opened.problem)
+        return _say_unopened(app, opened)
     words.set_language(opened.desk.house.language)
     words.set_trade(opened.desk.house.trade)
     theme.prepare(app, opened.looks)
@@ -208,15 +211,16 @@ def _end_of_session(window: MainWindow, session: "QSessionManager") -> None:
         session.cancel()
 
 
-def _say_unopened(app: QApplication, problem: str) -> int:
+def _say_unopened(app: QApplication, unopened: Unopened) -> int:
     """One clear sentence, nothing overwritten, exit code 1."""
     from PySide6.QtCore import QLocale
 
     from frontdesk.ui import dialogs, notices
 
-    words.set_language("tr" if QLocale.system().language() == QLocale.Language.Turkish else "en")
+    is_turkish = QLocale.system().language() == QLocale.Language.Turkish
+    words.set_language(unopened.language or ("tr" if is_turkish else "en"))
     theme.apply(app, Looks())
-    why = notices.reason(problem)
+    why = notices.reason(unopened.problem)
     text = "\n".join(part for part in (why.what, why.next_step) if part)
     title = why.title or tr("frame.broken_start_title")
     dialog = dialogs.tell(None, dialogs.Question(title, text, tr("frame.close_program"), tone="warn"))

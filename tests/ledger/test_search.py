@@ -206,3 +206,11 @@ def shared_book(empty_ledger: Path, tmp_path_factory: pytest.TempPathFactory) ->
     book.captures(book.holds_deposit())
     yield book
     book.ledger.close()
+
+
+def test_a_captured_hold_is_found_by_what_was_taken_and_by_what_was_held(book: Book) -> None:
+    hold = book.holds_deposit()
+    taken = hold._replace(state="captured", captured=448_050)
+    done(book.ledger.note(taken, "captured", {}, "Derya Örnek", NOW))
+    for typed in ("4.480,50", str(hold.amount // 100) + ",00"):
+        assert [row.hold.id for row in book.ledger.find(typed)] == [hold.id], typed

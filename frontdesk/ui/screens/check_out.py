@@ -1,18 +1,15 @@
 """Check-out: the bill is typed, what may be taken stands under it, and what will happen beside it. Taken once."""
 
-from collections.abc import Coroutine
-from typing import Any, Literal
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from frontdesk.domain.amount_text import show_figures
 from frontdesk.domain.capture_range import CaptureRange, RangeProblem, range_problem
 from frontdesk.domain.lapse import warning
 from frontdesk.domain.money import Money
 from frontdesk.ui import dialogs, notices, releasing, showing
+from frontdesk.ui.money_page import MoneyPage
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.amount_edit import AmountEdit
@@ -27,7 +24,6 @@ from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.words import tr
 from frontdesk.usecases.capture_hold import capture_hold
 from frontdesk.usecases.desk import Desk, Outcome
-from frontdesk.usecases.list_holds import Detail, detail
 from frontdesk.usecases.release_hold import release_hold
 
 # The desk would refuse these before anything is sent, so the button is not offered.
@@ -38,40 +34,33 @@ _REFUSED: frozenset[str] = frozenset({"other_currency", "nothing", "above_ceilin
 _WIDE = 1080
 
 
-class CheckOut(QWidget):
+class CheckOut(MoneyPage):
     """One hold. The amount starts empty: what is taken is always somebody's decision."""
 
-    left = Signal()
-    finished = Signal(object)
-
     def __init__(self, desk: Desk, tasks: Tasks, hold_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._desk, self._tasks, self._hold_id = desk, tasks, hold_id
-        self._busy: Literal["", "sent", "slow"] = ""
-        self._detail: Detail = detail(desk, hold_id)
-        hold, stay = self._detail.held
-        self._house = desk.house
+        super().__init__(desk, tasks, hold_id, parent)
+        hold, stay = self.detail.held
         self.title, self.subtitle = tr("check_out.title", guest=stay.guest), showing.who(stay)
         self._held = hold.money
-        self._allowed = self._detail.allowed or CaptureRange(Money(1, hold.currency), hold.money, "guess", "rule")
+        self._allowed = self.detail.allowed or CaptureRange(Money(1, hold.currency), hold.money, "guess", "rule")
         self._build()
         self._listen()
-        self._retell()
+        self.retell()
         self.setFocusProxy(self.bill)
 
     # ------------------------------------------------------------------------------------------------------- building
 
     def _build(self) -> None:
-        self.bill = AmountEdit(self._held.code, self._house.notation, large=True)
+        self.bill = AmountEdit(self._held.code, self.house.notation, large=True)
         self.bill_field = Field(tr("check_out.bill"), self.bill)
         self.all = KeyButton(tr("check_out.all", amount=self._shown(self._held)), role="chip")
         self.none = KeyButton(tr("check_out.none"), role="chip")
         for chip in (self.all, self.none):
             chip.setCheckable(True)
-        self.bar = RangeBar(self._allowed, self._held, self._house.notation)
+        self.bar = RangeBar(self._allowed, self._held, self.house.notation)
         self.plan = PlanPanel(tr("check_out.plan"))
         self.notice = NoticeBox()
+        self.inputs = (self.bill, self.all, self.none)
         self.release = KeyButton(tr("check_out.release"), "F9")
         self.back = KeyButton(tr("check_out.back"), "Esc")
         self.go = KeyButton(tr("check_out.go_empty"), "Ctrl ↵", "primary")
@@ -126,7 +115,7 @@ class CheckOut(QWidget):
         return row
 
     def _listen(self) -> None:
-        self.bill.changed.connect(self._retell)
+        self.bill.changed.connect(self.retell)
         self.all.clicked.connect(lambda: self._choose(self._held))
         self.none.clicked.connect(lambda: self._choose(Money(0, self._held.code)))
         self.release.clicked.connect(self._ask_release)
@@ -138,22 +127,22 @@ class CheckOut(QWidget):
     # --------------------------------------------------------------------------------------------------- what is told
 
     def _shown(self, money: Money) -> str:
-        return showing.amount(money, self._house)
+        return showing.amount(money, self.house)
 
     def _facts(self) -> tuple[Fact, ...]:
-        hold = self._detail.held.hold
-        account = self._desk.accounts.get(hold.account)
+        hold = self.detail.held.hold
+        account = self.desk.accounts.get(hold.account)
         facts: list[Fact] = [(tr("check_out.card"), showing.card(hold), showing.bank(hold))]
         if hold.lapses_at:
-            left = showing.left(hold.lapses_at, self._desk.now())
+            left = showing.left(hold.lapses_at, self.desk.now())
             grade = tr(f"states.grade_{hold.lapse_grade}")
             facts.append((tr("check_out.lapses"), showing.moment(hold.lapses_at), f"{left} · {grade}"))
         facts.append((tr("result.account"), account.title if account else hold.account, ""))
         return tuple(facts)
 
     def _remarks(self) -> tuple[Remark, ...]:
-        hold = self._detail.held.hold
-        now = self._desk.now()
+        hold = self.detail.held.hold
+        now = self.desk.now()
         made = [Remark("plain", tr("check_out.once"))]
         near = warning(hold.lapses_at, now) if hold.lapses_at else ""
         if near == "past":
@@ -183,7 +172,7 @@ class CheckOut(QWidget):
             return Money(0, self._held.code), ""
         return self.bill.money(), problem
 
-    def _retell(self) -> None:
+    def retell(self) -> None:
         amount, problem = self._typed()
         out: RangeProblem | None = range_problem(amount, self._allowed) if amount is not None else None
         self.bar.set_amount(amount)
@@ -197,19 +186,19 @@ class CheckOut(QWidget):
         else:
             shown = self._shown(amount) if takes and amount is not None else ""
             self.go.setText(tr("check_out.go", amount=shown) if shown else tr("check_out.go_empty"))
-        can = self._detail.can
-        self.go.setEnabled(not self._busy and (("capture" in can and takes) or ("release" in can and releases)))
-        self.release.setEnabled(not self._busy and "release" in can)
+        can = self.detail.can
+        self.go.setEnabled(not self.busy and (("capture" in can and takes) or ("release" in can and releases)))
+        self.release.setEnabled(not self.busy and "release" in can)
         self.release.setVisible(not releases)  # the other button says it then
         self.all.setChecked(amount == self._held)
         self.none.setChecked(releases)
-        if "capture" not in can and not self._busy:
-            why = notices.reason(self._detail.why_not.get("capture", ""))
+        if "capture" not in can and not self.busy:
+            why = notices.reason(self.detail.why_not.get("capture", ""))
             self.notice.say("warn", why.title or tr("check_out.cannot_title"), f"{why.what} {why.next_step}".strip())
 
     def _complaint(self, amount: Money | None, problem: str, out: RangeProblem | None) -> tuple[str, str]:
         if problem:
-            example = show_figures(Money(125050, "TRY"), self._house.notation)
+            example = show_figures(Money(125050, "TRY"), self.house.notation)
             return tr(f"amounts.{problem}", example=example, code=self._held.code), "risk"
         if amount is None or amount.minor == 0 or out is None:
             return "", "risk"
@@ -250,53 +239,24 @@ class CheckOut(QWidget):
         amount, _problem = self._typed()
         if amount is not None and amount.minor == 0:
             self._ask_release()
-        elif amount is not None and not self._busy:
-            self._send(capture_hold(self._desk, self._hold_id, amount))
+        elif amount is not None and not self.busy:
+            self.send(capture_hold(self.desk, self.hold_id, amount))
 
     def _ask_release(self) -> None:
-        if self._busy:
+        if self.busy:
             return
 
         def answered(yes: bool) -> None:
-            if yes and not self._busy:
-                self._send(release_hold(self._desk, self._hold_id))
+            if yes and not self.busy:
+                self.send(release_hold(self.desk, self.hold_id))
 
-        question = releasing.question(self._desk, self._hold_id)
-        self._tasks.accompany(dialogs.ask(self.window(), question), answered, owner=self)
+        question = releasing.question(self.desk, self.hold_id)
+        self.tasks.accompany(dialogs.ask(self.window(), question), answered, owner=self)
 
-    def _send(self, verb: Coroutine[Any, Any, Outcome]) -> None:
-        self._wait("sent")
-        self._tasks.run(self._asked(verb), self._done, owner=self, slow=self._slow)
-
-    async def _asked(self, verb: Coroutine[Any, Any, Outcome]) -> Outcome:
-        """However the verb ends, the page is free again and shows the hold as it is now."""
-        try:
-            return await verb
-        finally:
-            if isValid(self):
-                self._detail = detail(self._desk, self._hold_id)
-                self._wait("")
-
-    def _wait(self, busy: Literal["", "sent"]) -> None:
-        self._busy = busy
-        for widget in (self.bill, self.all, self.none, self.back):
-            widget.setEnabled(not busy)
-        self.notice.say("info", tr("check_out.working") if busy else "")
-        self._retell()
-
-    def _slow(self) -> None:
-        """Stop waiting and say so; the call goes on."""
-        self._busy = "slow"
-        self.back.setEnabled(True)
-        self.notice.say("info", tr("check_out.slow_title"), tr("check_out.slow"))
-
-    def _done(self, outcome: Outcome) -> None:
-        if outcome.result not in {"not_sent", "stopped"}:
-            self.finished.emit(outcome)
-            return
-        said = notices.sentence(outcome, self._house, self._desk.now())
-        self.notice.say(said.tone, said.title, f"{said.what} {said.means}\n{said.next_step}")
-        self.bill.setFocus()
+    def done(self, outcome: Outcome) -> None:
+        super().done(outcome)
+        if outcome.result in {"not_sent", "stopped"}:
+            self.bill.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the chips stand below each other and the side gives way to the bill."""
@@ -306,7 +266,3 @@ class CheckOut(QWidget):
             self._chips.setDirection(across if wide else down)
             self._side.set_narrow(not wide)
         super().resizeEvent(event)
-
-    def may_leave(self) -> bool | Literal["ask"]:
-        """An amount is typed again in a second: only a call under way keeps the clerk here."""
-        return self._busy != "sent"

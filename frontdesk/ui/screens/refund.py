@@ -1,16 +1,13 @@
 """Refund: captured money given back, the whole or, where the account can, a part. Sent once."""
 
-from collections.abc import Coroutine
-from typing import Any, Literal
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from frontdesk.domain.amount_text import show_figures
 from frontdesk.domain.money import Money
 from frontdesk.ui import notices, showing
+from frontdesk.ui.money_page import MoneyPage
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.amount_edit import AmountEdit
@@ -22,37 +19,28 @@ from frontdesk.ui.widgets.panel import NoticeBox, Panel, label
 from frontdesk.ui.widgets.plan_panel import PlanPanel, Sum
 from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.words import tr
-from frontdesk.usecases.desk import Desk, Outcome
-from frontdesk.usecases.list_holds import Detail, detail
+from frontdesk.usecases.desk import Desk
 from frontdesk.usecases.refund_capture import refund_capture
 
 
-class Refund(QWidget):
+class Refund(MoneyPage):
     """One captured hold. The whole is proposed; where only the whole can be given back, nothing else can be typed."""
 
-    left = Signal()
-    finished = Signal(object)
-
     def __init__(self, desk: Desk, tasks: Tasks, hold_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._desk, self._tasks, self._hold_id = desk, tasks, hold_id
-        self._busy: Literal["", "sent", "slow"] = ""
-        self._house = desk.house
-        self._detail: Detail = detail(desk, hold_id)
-        hold, stay = self._detail.held
+        super().__init__(desk, tasks, hold_id, parent)
+        hold, stay = self.detail.held
         self.title, self.subtitle = tr("check_out.refund_title", guest=stay.guest), showing.who(stay)
         self._left = hold.refundable
-        self._part = "refund_part" in self._detail.can
+        self._part = "refund_part" in self.detail.can
         self._build()
         self._listen()
         self.amount.set_money(self._left)
-        self._retell()
+        self.retell()
         self.amount.selectAll()
         self.setFocusProxy(self.amount)  # never the button: the Enter that opened this page must not also send it
 
     def _build(self) -> None:
-        self.amount = AmountEdit(self._left.code, self._house.notation, large=True)
+        self.amount = AmountEdit(self._left.code, self.house.notation, large=True)
         self.amount.setReadOnly(not self._part)
         self.amount_field = Field(tr("check_out.refund_amount"), self.amount)
         self.all = KeyButton(tr("check_out.all", amount=self._shown(self._left)), role="chip")
@@ -62,6 +50,7 @@ class Refund(QWidget):
         self.plan = PlanPanel(tr("check_out.plan"))
         self.words = GuestWords(tr("new_hold.guest_caption"))
         self.notice = NoticeBox()
+        self.inputs = (self.amount, self.all)
         self.back = KeyButton(tr("check_out.back"), "Esc")
         self.go = KeyButton(tr("check_out.refund_go_empty"), "Ctrl ↵", "primary")
         self.go.setProperty("grade", "large")
@@ -98,7 +87,7 @@ class Refund(QWidget):
         chip.addStretch(1)
         line.addLayout(chip, 4)
         panel.body.addLayout(line)
-        captured = self._shown(self._detail.held.hold.captured_money)
+        captured = self._shown(self.detail.held.hold.captured_money)
         if self._part:
             words = tr("check_out.refundable", amount=self._shown(self._left), captured=captured)
         else:
@@ -107,8 +96,8 @@ class Refund(QWidget):
         return panel
 
     def _side(self) -> HoldFacts:
-        hold = self._detail.held.hold
-        account = self._desk.accounts.get(hold.account)
+        hold = self.detail.held.hold
+        account = self.desk.accounts.get(hold.account)
         given = Money(hold.refunded, hold.currency)
         facts = [
             (tr("check_out.card"), showing.card(hold), showing.bank(hold)),
@@ -120,7 +109,7 @@ class Refund(QWidget):
         return HoldFacts(tr("check_out.captured"), self._shown(hold.captured_money), facts, (remark,))
 
     def _listen(self) -> None:
-        self.amount.changed.connect(self._retell)
+        self.amount.changed.connect(self.retell)
         self.all.clicked.connect(lambda: self.amount.set_money(self._left))
         self.back.clicked.connect(self.left)
         self.go.clicked.connect(self._refund)
@@ -128,15 +117,15 @@ class Refund(QWidget):
             QShortcut(QKeySequence(keys), self, self.go.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _shown(self, money: Money) -> str:
-        return showing.amount(money, self._house)
+        return showing.amount(money, self.house)
 
-    def _retell(self) -> None:
+    def retell(self) -> None:
         amount = self.amount.money()
         self.amount_field.complain(self._complaint(amount))
         good = amount is not None and amount <= self._left
         shown = self._shown(amount) if good and amount is not None else ""
         self.go.setText(tr("check_out.refund_go", amount=shown) if shown else tr("check_out.refund_go_empty"))
-        self.go.setEnabled(good and not self._busy and "refund" in self._detail.can)
+        self.go.setEnabled(good and not self.busy and "refund" in self.detail.can)
         self.all.setChecked(amount == self._left)
         self.words.say(tr("check_out.refund_speech", amount=shown) if shown else "", ())
         self.words.setVisible(bool(shown))
@@ -147,8 +136,8 @@ class Refund(QWidget):
             self.plan.say((back, rest) if kept.minor else (back,))
         else:
             self.plan.say((), tr("check_out.plan_refund_empty"))
-        if "refund" not in self._detail.can and not self._busy:
-            why = notices.reason(self._detail.why_not.get("refund", ""))
+        if "refund" not in self.detail.can and not self.busy:
+            why = notices.reason(self.detail.why_not.get("refund", ""))
             self.notice.say(
                 "warn", why.title or tr("check_out.refund_cannot_title"), f"{why.what} {why.next_step}".strip()
             )
@@ -158,7 +147,7 @@ class Refund(QWidget):
         if code == "amount_missing":
             return ""
         if code:
-            example = show_figures(Money(125050, "TRY"), self._house.notation)
+            example = show_figures(Money(125050, "TRY"), self.house.notation)
             return tr(f"amounts.{code}", example=example, code=self._left.code)
         if amount is not None and amount > self._left:
             return tr("check_out.refund_above", amount=self._shown(self._left))
@@ -166,41 +155,6 @@ class Refund(QWidget):
 
     def _refund(self) -> None:
         amount = self.amount.money()
-        if amount is None or self._busy:
+        if amount is None or self.busy:
             return
-        self._wait("sent")
-        verb = self._asked(refund_capture(self._desk, self._hold_id, amount))
-        self._tasks.run(verb, self._done, owner=self, slow=self._slow)
-
-    async def _asked(self, verb: Coroutine[Any, Any, Outcome]) -> Outcome:
-        """However the verb ends, the page is free again and shows the hold as it is now."""
-        try:
-            return await verb
-        finally:
-            if isValid(self):
-                self._detail = detail(self._desk, self._hold_id)
-                self._wait("")
-
-    def _wait(self, busy: Literal["", "sent"]) -> None:
-        self._busy = busy
-        for widget in (self.amount, self.all, self.back):
-            widget.setEnabled(not busy)
-        self.notice.say("info", tr("check_out.working") if busy else "")
-        self._retell()
-
-    def _slow(self) -> None:
-        """Stop waiting and say so; the call goes on."""
-        self._busy = "slow"
-        self.back.setEnabled(True)
-        self.notice.say("info", tr("check_out.slow_title"), tr("check_out.slow"))
-
-    def _done(self, outcome: Outcome) -> None:
-        if outcome.result not in {"not_sent", "stopped"}:
-            self.finished.emit(outcome)
-            return
-        said = notices.sentence(outcome, self._house, self._desk.now())
-        self.notice.say(said.tone, said.title, f"{said.what} {said.means}\n{said.next_step}")
-
-    def may_leave(self) -> bool | Literal["ask"]:
-        """Only a call under way keeps the clerk here."""
-        return self._busy != "sent"
+        self.send(refund_capture(self.desk, self.hold_id, amount))

@@ -1,0 +1,78 @@
+"""What every page shares from which one money verb on one hold is sent: sent once, waited for, told, and free
+again."""
+
+from collections.abc import Coroutine
+from typing import Any, Literal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from frontdesk.ui import notices
+from frontdesk.ui.tasks import Tasks
+from frontdesk.ui.widgets.key_hint import KeyButton
+from frontdesk.ui.widgets.panel import NoticeBox
+from frontdesk.ui.words import tr
+from frontdesk.usecases.desk import Desk, Outcome
+from frontdesk.usecases.list_holds import Detail, detail
+
+
+class MoneyPage(QWidget):
+    """A page makes `notice`, `back` and `inputs` (what is locked while a verb is under way) and draws itself in
+    `retell`, from `detail`: the hold as it is now."""
+
+    left = Signal()
+    finished = Signal(object)
+
+    notice: NoticeBox
+    back: KeyButton
+    inputs: tuple[QWidget, ...]
+
+    def __init__(self, desk: Desk, tasks: Tasks, hold_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.desk, self.tasks, self.hold_id = desk, tasks, hold_id
+        self.house = desk.house
+        self.busy: Literal["", "sent", "slow"] = ""
+        self.detail: Detail = detail(desk, hold_id)
+
+    def retell(self) -> None:
+        """Draw what depends on what is typed, on the hold, and on whether a verb is under way."""
+
+    def send(self, verb: Coroutine[Any, Any, Outcome]) -> None:
+        self._wait("sent")
+        self.tasks.run(self._asked(verb), self.done, owner=self, slow=self._slow)
+
+    def done(self, outcome: Outcome) -> None:
+        """What never began or never left is told here; everything else is the result's to tell."""
+        if outcome.result not in {"not_sent", "stopped"}:
+            self.finished.emit(outcome)
+            return
+        said = notices.sentence(outcome, self.house, self.desk.now())
+        self.notice.say(said.tone, said.title, f"{said.what} {said.means}\n{said.next_step}")
+
+    async def _asked(self, verb: Coroutine[Any, Any, Outcome]) -> Outcome:
+        """However the verb ends, the page is free again and shows the hold as it is now."""
+        try:
+            return await verb
+        finally:
+            if isValid(self):
+                self.detail = detail(self.desk, self.hold_id)
+                self._wait("")
+
+    def _wait(self, busy: Literal["", "sent"]) -> None:
+        self.busy = busy
+        for widget in (*self.inputs, self.back):
+            widget.setEnabled(not busy)
+        self.notice.say("info", tr("check_out.working") if busy else "")
+        self.retell()
+
+    def _slow(self) -> None:
+        """Stop waiting and say so; the call goes on."""
+        self.busy = "slow"
+        self.back.setEnabled(True)
+        self.notice.say("info", tr("check_out.slow_title"), tr("check_out.slow"))
+
+    def may_leave(self) -> bool | Literal["ask"]:
+        """An amount is typed again in a second: only a call under way keeps the clerk here."""
+        return self.busy != "sent"
