@@ -1,6 +1,7 @@
 """iyzico's documented test cards and what each does (iyzico notes §17). No other card number is taken."""
 
 from frontdesk.practice.bank import Card
+from frontdesk.practice.card_numbers import behind_bin, masked
 
 _BANKS = {
     "Akbank": (46, "Axess"),
@@ -68,34 +69,26 @@ _SCRIPTED = {
 }
 
 
-def passes_luhn(number: str) -> bool:
-    digits = [int(digit) for digit in reversed(number)]
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
-    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
-
-
 def find_card(number: str) -> Card | None:
     """The documented card with this number, the number itself masked."""
-    masked = f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"
+    shown = masked(number)
     if number in _PLAIN:
         bank, scheme, kind = _PLAIN[number]
         code, family = _BANKS[bank]
-        return Card(masked, scheme, kind, family, bank, code)
+        return Card(shown, scheme, kind, family, bank, code)
     if number in _FOREIGN:
         scheme, kind = _FOREIGN[number]
-        return Card(masked, scheme, kind, "", "", 0, foreign=True)
+        return Card(shown, scheme, kind, "", "", 0, foreign=True)
     if number in _SCRIPTED:
         scheme, bank = (_MC, "İş Bankası") if number[0] == "5" else (_VISA, "Akbank")
         code, family = _BANKS[bank]
-        return Card(masked, scheme, _CREDIT, family, bank, code, script=_SCRIPTED[number])
+        return Card(shown, scheme, _CREDIT, family, bank, code, script=_SCRIPTED[number])
     return None
 
 
 def find_bin(digits: str) -> Card | None:
     """The card behind the first six or eight digits; None for a BIN of no documented card."""
-    every = (*_PLAIN, *_FOREIGN, *_SCRIPTED)
-    match = next((number for number in every if number.startswith(digits[:8])), None)
-    match = match or next((number for number in every if number.startswith(digits[:6])), None)
+    match = behind_bin(digits, (*_PLAIN, *_FOREIGN, *_SCRIPTED))
     return find_card(match) if match else None
 
 

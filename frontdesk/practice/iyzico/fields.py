@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from frontdesk.practice.bank import ISTANBUL, Order
+from frontdesk.practice.card_numbers import passes_luhn
 from frontdesk.practice.exchange import Request
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
-from frontdesk.practice.iyzico.cards import find_card, passes_luhn
+from frontdesk.practice.iyzico.cards import find_card
 from frontdesk.practice.iyzico.errors import Refusal, missing, refused
 from frontdesk.practice.wire_json import minor_units, read
 

@@ -1,6 +1,7 @@
 """ÖderoPay's test cards, and Craftgate's for more scenarios (ÖderoPay notes §17). No other card number is taken."""
 
 from frontdesk.practice.bank import Card
+from frontdesk.practice.card_numbers import behind_bin, masked
 from frontdesk.practice.oderopay.errors import CODES
 
 _BANKS = {
@@ -77,33 +78,25 @@ _SCRIPTED = {
 }
 
 
-def passes_luhn(number: str) -> bool:
-    digits = [int(digit) for digit in reversed(number)]
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
-    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
-
-
 def find_card(number: str) -> Card | None:
     """The documented card with this number, the number itself masked."""
-    masked = f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"
+    shown = masked(number)
     if number in _PLAIN:
         name, scheme, kind = _PLAIN[number]
         bank, code, brand = _BANKS[name]
-        return Card(masked, scheme, kind, brand, bank, code)
+        return Card(shown, scheme, kind, brand, bank, code)
     if number in _SCRIPTED:
         scheme = {"4": _VISA, "5": _MC}.get(number[0], _TROY)
         bank, code, brand = _BANKS["Akbank"]
         script = _SCRIPTED[number]
         kind = _DEBIT if "DEBIT_CARDS" in script else _CREDIT
-        return Card(masked, scheme, kind, brand, bank, code, script=script)
+        return Card(shown, scheme, kind, brand, bank, code, script=script)
     return None
 
 
 def find_bin(digits: str) -> Card | None:
     """The card behind the first six or eight digits; None for a BIN of no documented card."""
-    every = (*_PLAIN, *_SCRIPTED)
-    match = next((number for number in every if number.startswith(digits[:8])), None)
-    match = match or next((number for number in every if number.startswith(digits[:6])), None)
+    match = behind_bin(digits, (*_PLAIN, *_SCRIPTED))
     return find_card(match) if match else None
 
 

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from frontdesk.practice.bank import ISTANBUL, Order
+from frontdesk.practice.card_numbers import passes_luhn
 from frontdesk.practice.exchange import Request
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
-from frontdesk.practice.oderopay.cards import find_card, passes_luhn
+from frontdesk.practice.oderopay.cards import find_card
 from frontdesk.practice.oderopay.errors import (
     EXPIRE_YEAR,
     ITEM_SUM,
