@@ -19,7 +19,8 @@ _LEAVES_AT = 12
 
 
 class Wanted(NamedTuple):
-    """What stands in the form. None and empty facts: not known yet. `now` is UTC seconds."""
+    """What stands in the form. None and empty facts: not known yet. `now` is UTC seconds.
+    `sample_card` is offered to whoever practises."""
 
     amount: Money | None
     can: Abilities | None
@@ -28,6 +29,7 @@ class Wanted(NamedTuple):
     threeds: bool
     online: bool | None
     now: int
+    sample_card: str = ""
 
 
 def day_at_counter(now: int) -> date:
@@ -59,6 +61,8 @@ def remarks(wanted: Wanted) -> Sequence[Remark]:
             made.append(Remark("info", tr("new_hold.page_comes")))
         else:
             made.append(Remark("warn", tr("new_hold.no_page"), tr("new_hold.no_page_title")))
+    if wanted.sample_card:
+        made.append(Remark("plain", tr("new_hold.practice_card", number=wanted.sample_card)))
     return made
 
 

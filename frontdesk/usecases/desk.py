@@ -18,11 +18,13 @@ AccountKind = Literal["practice", "test", "live"]
 
 
 class Account(NamedTuple):
-    """One account at one gateway; `title` is what staff read."""
+    """One account at one gateway; `title` is what staff read. `sample_card` is a documented test card, in practice
+    alone."""
 
     name: str
     title: str
     gateway: "Gateway"
+    sample_card: str = ""
 
 
 class Outcome(NamedTuple):

@@ -193,6 +193,7 @@ class NewHold(QWidget):
     def _retell(self) -> None:
         amount = self.amount.money()
         house, desk = self._desk.house, self._desk
+        account = desk.accounts.get(self.account.name)
         wanted = Wanted(
             amount,
             self.account.can,
@@ -201,6 +202,7 @@ class NewHold(QWidget):
             self.threeds.isChecked(),
             desk.online,
             desk.now(),
+            account.sample_card if account else "",
         )
         self.words.say(hold_advice.speech(wanted, house), hold_advice.remarks(wanted))
         shown = showing.amount(amount, house) if amount else ""

@@ -196,6 +196,15 @@ def test_the_lapse_is_told_against_the_departure(desk: Desk, departs: str, said:
     assert said in desk.screen.words.words()
 
 
+def test_practice_offers_a_card_to_practise_with_and_no_other_desk_does(desk: Desk) -> None:
+    said = "5528 7900 0000 0008"
+    assert said not in desk.screen.words.words()
+    name = desk.screen.account.name
+    desk.counter.desk.accounts[name] = desk.counter.desk.accounts[name]._replace(sample_card=said)
+    desk.screen.close()
+    assert said in desk.opens().words.words()
+
+
 def test_two_clicks_are_one_hold(desk: Desk) -> None:
     desk.fills()
     desk.tasks.held_back = True
