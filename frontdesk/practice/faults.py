@@ -37,6 +37,7 @@ Kinds, and what happens to the operation unless `executes` says otherwise:
   challenge            not a failure: how the next 3D Secure pages behave, see challenges.Scenario; times defaults to 0
 """
 
+import math
 import threading
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -130,14 +131,18 @@ def read_fault(wanted: object, scenario_axes: Mapping[str, tuple[str, ...]]) -> 
     times = int(wanted.get("times", 0 if kind in ("challenge", "down") else 1))
     group = wanted.get("group", Fault._field_defaults["group"] if "code" not in wanted else None)
     seconds = float(wanted.get("seconds", 0))
+    delay = float(wanted.get("delay", seconds if kind == "delay" else 0))
+    lag = float(wanted.get("lag", seconds if kind == "visibility_lag" else 0))
+    if times < 0 or not all(0 <= number < math.inf for number in (seconds, delay, lag)):
+        raise ValueError("times, seconds, delay and lag are numbers from 0 on")
     return Fault(
         kind,
         account,
         operation,
         times or None,
         seconds,
-        float(wanted.get("delay", seconds if kind == "delay" else 0)),
-        float(wanted.get("lag", seconds if kind == "visibility_lag" else 0)),
+        delay,
+        lag,
         bool(wanted.get("executes", EXECUTES[kind])),
         int(wanted.get("status", 502)),
         str(wanted.get("code", "10051")),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.domain.house import Language
+from frontdesk.ledger.errors import LedgerError
 from frontdesk.ui import theme, words
 from frontdesk.ui.crash_box import CrashBox, Log
 from frontdesk.ui.main_window import MainWindow
@@ -83,9 +84,13 @@ def run(open_desk: Callable[[], Parts | Unopened], on_painted: Callable[[MainWin
     if on_painted is not None:
         on_painted(window)
     gc.enable()
-    window.complete()
     try:
+        window.complete()
         _live(app, window, opened, crash)
+    except LedgerError as error:  # damaged behind the first page: told like a ledger that does not open
+        opened.log("start", error)
+        window.deleteLater()
+        return _say_unopened(app, Unopened(error.problem, opened.desk.house.language))
     finally:
         opened.close()
         crash.uninstall()

@@ -262,6 +262,9 @@ def test_faults_are_counted_down_in_order() -> None:
         {"kind": "hang", "surface": "popup"},
         {"kind": "challenge", "surface": "cinema"},
         {"kind": "hang", "times": "often"},
+        {"kind": "hang", "times": -1},
+        {"kind": "delay", "seconds": "NaN"},
+        {"kind": "delay", "delay": -5},
     ],
 )
 def test_faults_that_nobody_understands(wanted: object) -> None:

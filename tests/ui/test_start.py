@@ -22,6 +22,25 @@ QTimer.singleShot(0, app, lambda: QTimer.singleShot(0, app, close))
 raise SystemExit(start.run(lambda: start.Unopened("ledger_wrong_key")))
 """
 
+DAMAGED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from frontdesk.ledger.errors import LedgerError
+from frontdesk.ui import dialogs, main_window
+from tests.kit import start_child
+def damaged(window):
+    raise LedgerError("ledger_corrupt")
+def tell(parent, question, tell=dialogs.tell):
+    print(question.title)
+    dialog = tell(parent, question)
+    QTimer.singleShot(0, dialog, dialog.accept)
+    return dialog
+main_window.MainWindow.complete = damaged
+dialogs.tell = tell
+raise SystemExit(start_child.main(Path(sys.argv[1]), form=False))
+"""
+
 
 def child(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -51,4 +70,14 @@ def test_a_ledger_that_cannot_be_opened_is_told_in_one_sentence() -> None:
     ended = child("-c", UNOPENED)
     assert ended.returncode == 1, ended.stderr
     assert ended.stdout.strip()
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_ledger_that_is_damaged_behind_its_first_page_is_told_in_one_sentence(tmp_path: Path) -> None:
+    create(tmp_path / "ledger.db", bytes(32))
+    ended = child("-c", DAMAGED, str(tmp_path))
+    assert ended.returncode == 1, ended.stderr
+    said, told = ended.stdout.splitlines()
+    assert said
+    assert json.loads(told)["log"] == [["start", "LedgerError('ledger_corrupt')"]]
     assert "Traceback" not in ended.stderr
