@@ -34,9 +34,13 @@ def run(arguments: list[str]) -> int:
         print((__doc__ or "").strip())
         return 0 if arguments == ["--help"] else 2
     folder = Path(told["--out"])
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in (*folder.glob("[0-9][0-9]-*.png"), folder / "failed.png", folder / STORY):
-        old.unlink(missing_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in (*folder.glob("[0-9][0-9]-*.png"), folder / "failed.png", folder / STORY):
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        print(f"The pictures cannot be kept in {folder}: {error.strerror}.")
+        return 1
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         print("As root, so WebEngine runs without its sandbox (practice; live accounts refuse this).", flush=True)
     began = monotonic()
