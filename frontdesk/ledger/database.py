@@ -230,10 +230,6 @@ class Ledger:
         """UTC seconds of the earliest question, 0 for none."""
         return self._read(attempts.next_due)
 
-    def twice(self, stay: Stay, card_bin: str, last4: str) -> tuple[HeldStay, ...]:
-        """The holds for which begin_place would demand a reason."""
-        return self._read(lambda db: holds.twice(db, stay, card_bin, last4))
-
     def board(
         self, chip: str, after: tuple[int, int] | None = None, limit: int = 60, *, now: int, today: str
     ) -> tuple[HeldStay, ...]:
@@ -253,10 +249,6 @@ class Ledger:
         """Open holds by any part of a word, most urgent first, then settled ones by the beginnings of words, newest
         first."""
         return self._read(lambda db: search.find(db, text, limit))
-
-    def recent(self, limit: int = 60) -> tuple[HeldStay, ...]:
-        """Holds settled lately, the last one first."""
-        return self._read(lambda db: search.recent(db, limit))
 
     # -- care
 

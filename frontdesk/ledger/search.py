@@ -86,15 +86,5 @@ def find(db: Connection, text: str, limit: int) -> tuple[HeldStay, ...]:
     return holds.held_in_order(db, found)
 
 
-def recent(db: Connection, limit: int) -> tuple[HeldStay, ...]:
-    """Settled holds, the last one written first; as far back as the last thousand lines of the journal."""
-    sql = """
-    SELECT hold_id FROM journal JOIN holds h ON h.id = hold_id
-    WHERE journal.id > (SELECT coalesce(max(id), 0) FROM journal) - 1000 AND h.is_open = 0
-    GROUP BY hold_id ORDER BY max(journal.id) DESC LIMIT ?
-    """
-    return holds.held_in_order(db, _ids(db, sql, limit))
-
-
 def _ids(db: Connection, sql: str, *values: Value) -> list[int]:
     return [int(row[0] or 0) for row in db.execute(sql, values).fetchall()]

@@ -1,17 +1,19 @@
 """What every page shares from which one money verb on one hold is sent: sent once, waited for, told, and free
 again."""
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any, Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from frontdesk.ui import notices
 from frontdesk.ui.tasks import Tasks
+from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox
+from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.list_holds import Detail, detail
@@ -35,6 +37,25 @@ class MoneyPage(QWidget):
         self.house = desk.house
         self.busy: Literal["", "sent", "slow"] = ""
         self.detail: Detail = detail(desk, hold_id)
+
+    def lay_out(self, parts: Sequence[QWidget], buttons: QLayout, side: QWidget) -> None:
+        """The parts below each other in the middle, the buttons under them, the hold's facts at the side."""
+        middle = QVBoxLayout()
+        middle.setSpacing(dp(20))
+        for part in parts:
+            middle.addWidget(part)
+        middle.addLayout(buttons)
+        middle.addStretch(1)
+        across = QHBoxLayout()
+        across.setContentsMargins(dp(32), dp(28), dp(32), dp(24))
+        across.addStretch(1)
+        across.addLayout(middle, 8)
+        across.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Scrolled(across), 1)
+        row.addWidget(side)
 
     def retell(self) -> None:
         """Draw what depends on what is typed, on the hold, and on whether a verb is under way."""

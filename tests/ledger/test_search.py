@@ -183,15 +183,6 @@ def test_counts_are_right_whatever_happened(book: Book) -> None:
     assert counts["lapsing"] == sum(row.hold.lapses_at <= NOW + LAPSING for row in whole)
 
 
-def test_what_was_settled_lately_is_shown_last_first(book: Book) -> None:
-    first, second, third = (book.holds_deposit() for _ in range(3))
-    book.captures(second)
-    book.captures(first)
-    assert [row.hold.id for row in book.ledger.recent()] == [first.id, second.id]
-    assert [row.hold.id for row in book.ledger.recent(1)] == [first.id]
-    assert third.is_open
-
-
 @given(st.text(max_size=30))
 def test_no_typed_text_breaks_the_search(shared_book: Book, typed: str) -> None:
     shared_book.ledger.find(typed)

@@ -32,7 +32,6 @@ class ReturnInterceptor(QWebEngineUrlRequestInterceptor):
 
     def __init__(self, target: ReturnTarget, kind: AccountKind, needs_fields: bool, bridge_ms: int) -> None:
         super().__init__()
-        self.arrivals = 0
         self._target = target
         self._kind = kind
         self._settled = self._by_server = False
@@ -76,7 +75,6 @@ class ReturnInterceptor(QWebEngineUrlRequestInterceptor):
         if frame is None or method not in {"GET", "POST"}:  # a picture or script at this address is no return
             info.block(True)
             return
-        self.arrivals += 1
         arrival = BankReturn("POST" if method == "POST" else "GET", read_query(address), frame, time.monotonic())
         if self._settled or method == "GET" or self._listener is None or self._by_server:
             info.block(True)  # a POST by a server's 307 loses its body on the way to the listener

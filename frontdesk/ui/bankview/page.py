@@ -45,15 +45,13 @@ class Host(Protocol):
 
 class EnginePage(QWebEnginePage):
     """`trouble` says "certificate", "load_failed", "renderer_died", "refused" or "misbehaved"; `moved` that the page or
-    a frame began to go elsewhere; `console_lines` counts what scripts printed, whose text may hold data and is dropped.
-    """
+    a frame began to go elsewhere."""
 
     trouble = Signal(str)
     moved = Signal()
 
     def __init__(self, profile: QWebEngineProfile, rules: PageRules, host: Host) -> None:
         super().__init__(profile)
-        self.console_lines = 0
         self._rules = rules
         self._host = host
         self._first_page_due = self._left_first = False
@@ -132,7 +130,7 @@ class EnginePage(QWebEnginePage):
         line: int,
         source: str,
     ) -> None:
-        self.console_lines += 1
+        """Dropped: what scripts print may hold data of the payment."""
 
     def chooseFiles(
         self,

@@ -20,7 +20,6 @@ from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, Panel, label
 from frontdesk.ui.widgets.plan_panel import PlanPanel, Sum
 from frontdesk.ui.widgets.range_bar import RangeBar
-from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.words import tr
 from frontdesk.usecases.capture_hold import capture_hold
 from frontdesk.usecases.desk import Desk, Outcome
@@ -65,23 +64,8 @@ class CheckOut(MoneyPage):
         self.back = KeyButton(tr("check_out.back"), "Esc")
         self.go = KeyButton(tr("check_out.go_empty"), "Ctrl ↵", "primary")
         self.go.setProperty("grade", "large")
-        middle = QVBoxLayout()
-        middle.setSpacing(dp(20))
-        for widget in (self.notice, self._entry(), self.plan):
-            middle.addWidget(widget)
-        middle.addLayout(self._buttons())
-        middle.addStretch(1)
-        across = QHBoxLayout()
-        across.setContentsMargins(dp(32), dp(28), dp(32), dp(24))
-        across.addStretch(1)
-        across.addLayout(middle, 8)
-        across.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(Scrolled(across), 1)
         self._side = HoldFacts(tr("check_out.held"), self._shown(self._held), self._facts(), self._remarks())
-        row.addWidget(self._side)
+        self.lay_out((self.notice, self._entry(), self.plan), self._buttons(), self._side)
 
     def _entry(self) -> Panel:
         panel = Panel()

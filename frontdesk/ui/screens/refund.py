@@ -17,7 +17,6 @@ from frontdesk.ui.widgets.hold_facts import HoldFacts
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, Panel, label
 from frontdesk.ui.widgets.plan_panel import PlanPanel, Sum
-from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Desk
 from frontdesk.usecases.refund_capture import refund_capture
@@ -54,27 +53,12 @@ class Refund(MoneyPage):
         self.back = KeyButton(tr("check_out.back"), "Esc")
         self.go = KeyButton(tr("check_out.refund_go_empty"), "Ctrl ↵", "primary")
         self.go.setProperty("grade", "large")
-        middle = QVBoxLayout()
-        middle.setSpacing(dp(20))
-        for widget in (self.notice, self._entry(), self.plan, self.words):
-            middle.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.setSpacing(dp(12))
         buttons.addStretch(1)
         buttons.addWidget(self.back)
         buttons.addWidget(self.go)
-        middle.addLayout(buttons)
-        middle.addStretch(1)
-        across = QHBoxLayout()
-        across.setContentsMargins(dp(32), dp(28), dp(32), dp(24))
-        across.addStretch(1)
-        across.addLayout(middle, 8)
-        across.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(Scrolled(across), 1)
-        row.addWidget(self._side())
+        self.lay_out((self.notice, self._entry(), self.plan, self.words), buttons, self._side())
 
     def _entry(self) -> Panel:
         panel = Panel()

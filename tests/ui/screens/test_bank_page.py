@@ -79,18 +79,6 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-@pytest.fixture
-def says_yes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    asked: list[str] = []
-
-    async def yes(_parent: object, question: dialogs.Question) -> bool:
-        asked.append(f"{question.title} {question.text}")
-        return True
-
-    monkeypatch.setattr(dialogs, "ask", yes)
-    return asked
-
-
 def test_the_code_is_entered_and_the_amount_held(desk: Desk) -> None:
     assert desk.view.opened == 1
     desk.guest_enters()

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.domain.money import Money
-from frontdesk.ui import dialogs
 from frontdesk.ui.screens.check_out import CheckOut
 from frontdesk.ui.screens.refund import Refund
 from frontdesk.usecases.desk import Outcome
@@ -46,19 +45,6 @@ class Desk:
 def desk(tmp_path: Path) -> Desk:
     dressed("tr")
     return Desk(tmp_path)
-
-
-@pytest.fixture
-def says_yes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The clerk answers every question with yes; the questions, as they were put."""
-    asked: list[str] = []
-
-    async def yes(_parent: object, question: dialogs.Question) -> bool:
-        asked.append(f"{question.title} {question.text}")
-        return True
-
-    monkeypatch.setattr(dialogs, "ask", yes)
-    return asked
 
 
 def test_a_part_is_taken_and_the_rest_comes_free(desk: Desk) -> None:
