@@ -6,7 +6,7 @@ a worker thread (gateways, the line, the practice process), `Opened.close` at th
 
 import os
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING, Literal
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 # So long a second program waits for the first one's ledger before it says so; a desk that is just closing needs less.
 SECOND_PROGRAM_SECONDS = 1.0
-# A test card of each gateway's own list that is always approved (iyzico notes §17, ÖderoPay notes §17.1).
-SAMPLE_CARDS: Mapping[str, str] = {"iyzico": "5528 7900 0000 0008", "oderopay": "5258 6400 0000 0001"}
-TITLES: Mapping[str, str] = {"iyzico": "iyzico", "oderopay": "ÖderoPay"}
 
 
 class Trouble(Exception):  # noqa: N818 - it is told to the clerk in one sentence, not a fault of the program
@@ -168,17 +165,13 @@ def _first_key(kind: AccountKind, place: Folders) -> bytes:
         raise Trouble("ledger_missing") from None
 
 
-def _sample_card(desk: Desk, account: AccountSettings) -> str:
-    return SAMPLE_CARDS[account.gateway] if desk.kind == "practice" else ""
-
-
 def _nonce() -> str:
     return _new_key().replace("-", "")
 
 
 def connect(opened: Opened) -> Line:
     """Gateways and the line to them; in a worker thread after the first paint. Practice starts its gateways here."""
-    from frontdesk.gateways.accounts import build
+    from frontdesk.gateways.accounts import GATEWAYS, build
     from frontdesk.gateways.http import Driver
     from frontdesk.gateways.setting_values import SettingError
 
@@ -195,9 +188,9 @@ def connect(opened: Opened) -> Line:
             # Its keys are missing or its settings are not understood: the other accounts go on.
             opened.log.trouble("account", error, {"account": account.name})
             continue
-        desk.accounts[account.name] = Account(
-            account.name, TITLES[account.gateway], gateway, _sample_card(desk, account)
-        )
+        known = GATEWAYS[account.gateway]
+        sample = known.sample_card if desk.kind == "practice" else ""
+        desk.accounts[account.name] = Account(account.name, known.title, gateway, sample)
     driver = Driver(desk.kind)
     driver.warm()
     return driver
@@ -286,7 +279,7 @@ def parts_of(opened: Opened) -> "Parts":
     looks = opened.place.root / "looks.json"
     return Parts(
         desk=opened.desk,
-        titles={account.name: TITLES.get(account.gateway, account.name) for account in _known(opened)},
+        titles=_titles(opened),
         looks=_looks(looks),
         save_looks=lambda worn: _save_looks(looks, worn),
         log=opened.log.trouble,
@@ -298,11 +291,14 @@ def parts_of(opened: Opened) -> "Parts":
     )
 
 
-def _known(opened: Opened) -> tuple[AccountSettings, ...]:
-    """The accounts by name, before any gateway is there; practice has one of each."""
+def _titles(opened: Opened) -> dict[str, str]:
+    """What staff call each account, before any of them is built; practice has one of each gateway."""
+    from frontdesk.gateways.accounts import GATEWAYS
+
+    titles = {name: listed.title for name, listed in GATEWAYS.items()}
     if opened.desk.kind == "practice":
-        return tuple(AccountSettings(name, name, {}) for name in TITLES)
-    return opened.settings.accounts
+        return titles
+    return {account.name: titles.get(account.gateway, account.name) for account in opened.settings.accounts}
 
 
 def _looks(path: Path) -> "Looks":

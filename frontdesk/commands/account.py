@@ -5,21 +5,19 @@ alone.
     frontdesk account add GATEWAY [NAME] [--test] [--set name=value …]
     frontdesk account remove NAME [--test]
 
-GATEWAY is iyzico or oderopay; NAME is what holds carry (default: the gateway's). `--set` gives further settings of
-the account, such as margin=15 or base_url=https://…. Exit code 0, 1 when it could not be done, 2 for words it does
-not know.
+GATEWAY is iyzico, oderopay, ahlpay or oduyo; NAME is what holds carry (default: the gateway's). `--set` gives further
+settings of the account, such as margin=15 or base_url=https://…. Exit code 0, 1 when it could not be done, 2 for words
+it does not know.
 """
 
 import getpass
 import uuid
 
-from frontdesk.gateways.accounts import GATEWAYS, HOSTS, SECRETS, build
+from frontdesk.gateways.accounts import GATEWAYS, build
 from frontdesk.gateways.setting_values import SettingError
 from frontdesk.settings import paths, secrets, store
 from frontdesk.settings.environment import AccountKind
 from frontdesk.settings.store import AccountSettings
-
-PROMPTS = {"api_key": "API key: ", "secret_key": "Secret key: ", "callback_key": "Callback key (empty for none): "}
 
 
 def run(arguments: list[str]) -> int:
@@ -55,8 +53,11 @@ def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:
     if given is None:
         print((__doc__ or "").strip())
         return 2
-    values = {"base_url": HOSTS[gateway][kind], **given}
-    asked = {secret: getpass.getpass(PROMPTS[secret]).strip() for secret in SECRETS[gateway]}
+    listed = GATEWAYS[gateway]
+    host = {"base_url": listed.hosts[kind]} if kind in listed.hosts else {}
+    values = {**host, **given}
+    values |= {name: input(question).strip() for name, question in listed.asked.items() if name not in values}
+    asked = {secret: getpass.getpass(question).strip() for secret, question in listed.secrets.items()}
     keys = {secret: key for secret, key in asked.items() if key}
     try:
         build(gateway, {**values, **keys}, lambda: uuid.uuid4().hex)

@@ -2,7 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from frontdesk.domain.gateway import Abilities
+from frontdesk.domain.abilities import Abilities, Margin
+from frontdesk.domain.bank_name import short_bank_name
 from frontdesk.domain.hold import Grade
 from frontdesk.domain.money import Money
 
@@ -18,13 +19,24 @@ class CaptureRange(NamedTuple):
     ceiling_grade: Grade
 
 
-def capture_range(held: Money, abilities: Abilities) -> CaptureRange:
-    """Never above the hold, but by the account's margin in whole percent (money-safety, "Which range may be
-    captured")."""
-    ceiling = Money(held.minor + held.minor * abilities.margin // 100, held.code)
+def capture_range(held: Money, abilities: Abilities, bank: str = "") -> CaptureRange:
+    """Never above the hold, but by the margin of the card's bank, else of the account; the floor where the margin
+    names one (money-safety, "Which range may be captured"; AHL Pay notes §11)."""
     if abilities.exact_only or not abilities.partial_capture:
         return CaptureRange(held, held, "rule", "rule")
-    return CaptureRange(Money(1, held.code), ceiling, "guess", "rule")
+    margin = margin_of(abilities, bank)
+    ceiling = Money(held.minor * (10_000 + margin.up) // 10_000, held.code)
+    if margin.down is None:
+        return CaptureRange(Money(1, held.code), ceiling, "guess", "rule")
+    floor = -(-held.minor * (10_000 - margin.down) // 10_000)
+    return CaptureRange(Money(max(1, floor), held.code), ceiling, "rule", "rule")
+
+
+def margin_of(abilities: Abilities, bank: str) -> Margin:
+    """The margin of this bank's POS, the account's own where the bank is not listed."""
+    wanted = short_bank_name(bank).casefold()
+    listed = {short_bank_name(name).casefold(): margin for name, margin in abilities.bank_margins.items()}
+    return listed.get(wanted, abilities.margin) if wanted else abilities.margin
 
 
 def range_problem(amount: Money, allowed: CaptureRange) -> RangeProblem | None:

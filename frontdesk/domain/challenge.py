@@ -11,7 +11,8 @@ NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
 
 class ChallengePage(NamedTuple):
-    """One bank page of one payment. `html` is the whole page; times are UTC seconds. Its repr hides the page."""
+    """One page of one payment: the bank's (`html` is the whole page), or the gateway's own on which the guest types the
+    card (`url`, and `html` is ""). Times are UTC seconds. Its repr hides the page."""
 
     hold_id: int
     html: str
@@ -19,6 +20,7 @@ class ChallengePage(NamedTuple):
     return_address: str
     opened_at: int
     deadline: int
+    url: str = ""
 
     def __repr__(self) -> str:
         return f"ChallengePage(hold_id={self.hold_id})"

@@ -10,19 +10,23 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+from frontdesk.domain.abilities import Abilities, Service
 from frontdesk.domain.card import Card
 from frontdesk.domain.money import Money
+from frontdesk.domain.stored_card import StoredCard
 
 
 @dataclass(frozen=True, slots=True)
 class WireRequest:
-    """One HTTP request. `target` is path and query exactly as sent and signed; `body` is hidden from repr, it may
-    hold a card."""
+    """One HTTP request. `target` is path and query exactly as sent and signed, after the account's base_url; `body` is
+    hidden from repr, it may hold a card. `moves_money`: this is the attempt itself, and every time it is sent is
+    noted (rule 6), unlike a login or a question on its way."""
 
     method: Literal["GET", "POST", "DELETE"]
     target: str
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(default=b"", repr=False)
+    moves_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,17 @@ class WireResponse:
 
 
 class CardFacts(NamedTuple):
-    """What a gateway knows of a card by its first digits. Unknown texts are empty."""
+    """What a gateway knows of a card, by its first digits or from a payment. Unknown texts are empty; `domestic` is
+    None where the gateway does not tell whether the card was issued in Turkey."""
 
     bin: str = ""
+    last4: str = ""
     scheme: str = ""
     kind: Literal["credit", "debit", "prepaid", ""] = ""
     bank: str = ""
     family: str = ""
     commercial: bool = False
-    domestic: bool = True
+    domestic: bool | None = None
 
 
 NO_FACTS = CardFacts()
@@ -55,7 +61,7 @@ class Approved:
 
     `amount` is what it confirmed; `as_sent` is True where the note says the answer carries no settled amount.
     `phase` is what the answer makes of the money. `references` are kept with the hold and given back in
-    HoldReference.
+    HoldReference. `stored` is the card the gateway now keeps, where the order asked for it.
     """
 
     phase: Literal["held", "charged", "captured", "released", "refunded"]
@@ -67,6 +73,7 @@ class Approved:
     host_reference: str = ""
     references: Mapping[str, str] = field(default_factory=dict)
     card: CardFacts = NO_FACTS
+    stored: StoredCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +89,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A bank page to show. `html` is the whole page; `base_url` the site it comes from. The payment id may be
-    unknown yet."""
+    """A page to show: `html` is the whole page and `base_url` the site it comes from; or `url` is the address of a
+    page on which the guest types the card himself (hosted page), and `html` is "". The payment id may be unknown
+    yet."""
 
     html: str = field(repr=False)
     base_url: str
     payment_id: str = ""
+    url: str = field(default="", repr=False)
     references: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -138,8 +147,9 @@ class Found:
     (None: not told).
 
     `released` stands for a cancelled hold; a cancelled capture is a refund in `refunds`. `refunded` is the sum
-    given back where the gateway tells only the sum (None: not told). A state the gateway may reach later is never
-    guessed. With `page_returned`, `references["md_status"]` is the proof of authentication where the gateway tells it.
+    given back where the gateway tells only the sum (None: not told); `partly_refunded`: it tells that a part was given
+    back, and not how much. A state the gateway may reach later is never guessed. With `page_returned`, `proof` is what
+    the gateway itself says of the authentication, "" where it says nothing.
     """
 
     state: FoundState
@@ -148,15 +158,75 @@ class Found:
     captured: Money | None = None
     refunds: tuple[FoundRefund, ...] = ()
     refunded: Money | None = None
+    partly_refunded: bool = False
+    proof: Literal["", "authenticated", "failed"] = ""
     auth_code: str = ""
     host_reference: str = ""
     references: Mapping[str, str] = field(default_factory=dict)
     card: CardFacts = NO_FACTS
 
 
+class Ready(NamedTuple):
+    """The account's session stands; its token lives in the gateway object alone, in memory."""
+
+
+class Deleted(NamedTuple):
+    """The gateway keeps this card no longer (or never did)."""
+
+
+class ListedPayment(NamedTuple):
+    """One line of a gateway's own list of a day. `amount` None where it cannot be read safely; `at` UTC seconds, 0
+    where it is not told. Shown and compared, never acted upon."""
+
+    kind: Literal["payment", "cancel", "refund"]
+    payment_id: str
+    key: str
+    amount: Money | None
+    state: Literal["held", "charged", "captured", "released", "refunded", "failed", ""] = ""
+    at: int = 0
+    last4: str = ""
+    auth_code: str = ""
+    host_reference: str = ""
+
+
+class Cost(NamedTuple):
+    """What a charge will cost the house, as the gateway estimates it. `rate` is percent as a text with a dot; `pos`
+    and `family` say which POS it would go through."""
+
+    rate: str
+    cost: Money
+    pos: str = ""
+    family: str = ""
+
+
+class Notice(NamedTuple):
+    """A webhook whose signature was checked. It proves nothing about money: the desk asks because of it. `reference`
+    is unique for one event however often it is sent; `key` is ours, `payment_id` or `token` the gateway's; `at` is
+    UTC seconds as told, unsigned."""
+
+    reference: str
+    event: str
+    status: str
+    key: str = ""
+    payment_id: str = ""
+    token: str = ""
+    at: int = 0
+
+
+type Rows = tuple[Mapping[str, str], ...]
 AnswerConversation = Generator[WireRequest, WireResponse, Approved | Refused | Challenge | Unknown]
 FoundConversation = Generator[WireRequest, WireResponse, Found | Refused | Unknown]
 BinConversation = Generator[WireRequest, WireResponse, CardFacts | Refused | Unknown]
+SessionConversation = Generator[WireRequest, WireResponse, Ready | Refused | Unknown]
+StoredConversation = Generator[WireRequest, WireResponse, tuple[StoredCard, ...] | Refused | Unknown]
+DeleteConversation = Generator[WireRequest, WireResponse, Deleted | Refused | Unknown]
+DayConversation = Generator[WireRequest, WireResponse, tuple[ListedPayment, ...] | Refused | Unknown]
+CostConversation = Generator[WireRequest, WireResponse, Cost | Refused | Unknown]
+RowsConversation = Generator[WireRequest, WireResponse, Rows | Refused | Unknown]
+
+
+class NotHere(Exception):  # noqa: N818 -- a programmer's mistake: the abilities said so beforehand
+    """This gateway has no such call."""
 
 
 class Buyer(NamedTuple):
@@ -181,17 +251,23 @@ class Buyer(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
     """Block (`purpose` hold) or take (`sale`) `amount`. `return_address` is set when 3DS is wanted, else "".
-    `item` is one line for the statement of the gateway, `reference` the stay's reference."""
+    `item` is one line for the statement of the gateway, `reference` the stay's reference.
+
+    `card` None: the guest types it on the gateway's hosted page. `store`: the guest agreed that the gateway keeps the
+    card; `card_user` is the gateway's key for this guest where it keeps one already, else ""."""
 
     key: str
     purpose: Literal["hold", "sale"]
     amount: Money
-    card: Card = field(repr=False)
+    card: Card | StoredCard | None = field(repr=False)
     buyer: Buyer
     item: str
     reference: str
     language: Literal["tr", "en"]
     return_address: str = ""
+    store: bool = False
+    card_user: str = field(default="", repr=False)
+    instalments: int = 1
 
 
 class HoldReference(NamedTuple):
@@ -209,36 +285,13 @@ class HoldReference(NamedTuple):
 class ReturnedPage(NamedTuple):
     """The return from the bank page, read and checked. `proof` is authenticated only with what the note demands.
 
-    `already_done`: money moved on the page (one-step POS); complete must not be sent. `untrusted`: bad or missing
-    signature, or another payment's return. `failed`: the bank said no, which is still only a hint."""
+    `already_done`: money moved on the page (one-step POS, hosted page); complete must not be sent. `untrusted`: bad or
+    missing signature, or another payment's return. `failed`: the bank said no, which is still only a hint. `ask`: this
+    gateway's return proves nothing by itself; only asking tells whether it is to be completed."""
 
-    proof: Literal["authenticated", "failed", "already_done", "untrusted"]
+    proof: Literal["authenticated", "failed", "already_done", "untrusted", "ask"]
     payment_id: str = ""
     detail: str = ""
-
-
-class Abilities(NamedTuple):
-    """What one account can do; the desk is drawn from it. Where something is missing the desk says so beforehand.
-
-    `margin` is how far above the hold a capture may go, in whole percent. `buyer_fields` are Buyer fields without
-    which the gateway refuses. `refund_part`: a part of a capture can be given back. `limit` is the outer limit of
-    one call in seconds.
-    `completes`: a bank page's return must be completed before anything is held (two-step POS). `refund_by`: the
-    ways to give captured money back, of which the desk chooses by the Istanbul day; one way where the gateway
-    chooses itself."""
-
-    holds: bool
-    threeds: bool
-    plain: bool
-    completes: bool
-    partial_capture: bool
-    refund_part: bool
-    margin: int
-    exact_only: bool
-    currencies: tuple[str, ...]
-    buyer_fields: frozenset[str]
-    limit: int
-    refund_by: tuple[Literal["cancel", "refund"], ...] = ("refund",)
 
 
 class Gateway(Protocol):
@@ -253,8 +306,11 @@ class Gateway(Protocol):
     @property
     def abilities(self) -> Abilities: ...
 
+    def prepare(self, now: int) -> SessionConversation | None:
+        """The login that comes before an attempt begins (rule 6), None where none is needed at `now` (UTC seconds)."""
+
     def place(self, order: PlaceOrder) -> AnswerConversation:
-        """Hold or sale; Challenge when the order carries a return address."""
+        """Hold or sale; Challenge when the order carries a return address or no card."""
 
     def read_return(self, fields: Mapping[str, str], hold: HoldReference) -> ReturnedPage:
         """Check what the bank page brought back, in constant time where it is signed."""
@@ -274,3 +330,24 @@ class Gateway(Protocol):
         """The truth as the gateway tells it, by payment id or by our key when the id never arrived."""
 
     def look_up_bin(self, digits: str) -> BinConversation: ...
+
+    def list_cards(self, user: str) -> StoredConversation:
+        """The cards the gateway keeps for one of its users. Raises NotHere."""
+
+    def delete_card(self, card: StoredCard) -> DeleteConversation:
+        """Raises NotHere."""
+
+    def list_day(self, day: str) -> DayConversation:
+        """The gateway's own list of one Istanbul day (ISO). Raises NotHere."""
+
+    def estimate(self, amount: Money, digits: str) -> CostConversation:
+        """What charging `amount` on a card with these first digits would cost the house. Raises NotHere."""
+
+    def consult(self, service: Service, asked: Mapping[str, str]) -> RowsConversation:
+        """One entry of the provider's menu, as rows of named texts. `asked` may carry bin, amount (minor units),
+        currency, from and to (ISO days). Raises NotHere unless abilities say "here", ValueError where something it
+        needs is missing."""
+
+    def read_notice(self, headers: Mapping[str, str], body: bytes) -> Notice | None:
+        """A webhook of this gateway, checked in constant time; None for anything that is not signed by it. Header
+        names in lower case. Raises NotHere."""

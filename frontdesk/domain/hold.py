@@ -29,6 +29,11 @@ OPEN_STATES: frozenset[HoldState] = frozenset(
 )
 
 Grade = Literal["told", "rule", "learned", "guess"]
+# hold: blocked · sale: taken for a bill · deposit: charged as a deposit where the account cannot hold, and returned.
+Purpose = Literal["hold", "sale", "deposit"]
+# How the card came: typed at the desk, kept by the gateway, typed by the guest on the gateway's own page, or held on a
+# bank's terminal and written down by hand.
+Entry = Literal["card", "stored", "hosted", "terminal"]
 
 
 class Stay(NamedTuple):
@@ -62,7 +67,7 @@ class Hold(NamedTuple):
     account: str
     state: HoldState
     was: HoldState
-    purpose: Literal["hold", "sale"]
+    purpose: Purpose
     currency: str
     amount: int
     captured: int
@@ -90,6 +95,7 @@ class Hold(NamedTuple):
     problem: str
     clerk: str
     version: int
+    entry: Entry = "card"
 
     @property
     def money(self) -> Money:

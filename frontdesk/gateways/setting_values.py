@@ -1,8 +1,11 @@
 """Reading the plain values of an account. An error names the setting and never shows its value: some are secret
 keys."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
+
+from frontdesk.domain.abilities import Margin
 
 _YES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -58,3 +61,20 @@ def switch(values: Mapping[str, str], name: str, *, default: bool) -> bool:
     if value not in _YES:
         raise SettingError(name)
     return _YES[value]
+
+
+_MARGIN = re.compile(r"(?P<up>\d{1,3})(?:/(?P<down>\d{1,2}))?", re.ASCII)
+
+
+def margins(values: Mapping[str, str], name: str) -> dict[str, Margin]:
+    """`Garanti BBVA: 15/15; QNB: 20` by bank: how many percent above the hold, and after a slash how many below where
+    that is known (AHL Pay notes §11)."""
+    found: dict[str, Margin] = {}
+    for part in filter(str.strip, values.get(name, "").split(";")):
+        bank, _, told = part.rpartition(":")
+        read = _MARGIN.fullmatch(told.strip())
+        if not bank.strip() or read is None:
+            raise SettingError(name)
+        down = read["down"]
+        found[bank.strip()] = Margin(100 * int(read["up"]), None if down is None else 100 * int(down))
+    return found

@@ -78,7 +78,7 @@ CREATE TABLE holds (
     account TEXT NOT NULL CHECK (account <> ''),
     state TEXT NOT NULL CHECK (state IN ({_listed(HOLD_STATES)})),
     was TEXT NOT NULL CHECK (was IN ({_listed(HOLD_STATES)})),
-    purpose TEXT NOT NULL CHECK (purpose IN ('hold', 'sale')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('hold', 'sale', 'deposit')),
     currency TEXT NOT NULL CHECK (length(currency) = 3),
     amount INTEGER NOT NULL CHECK (amount >= 0),
     captured INTEGER NOT NULL CHECK (captured >= 0),
@@ -106,6 +106,7 @@ CREATE TABLE holds (
     problem TEXT NOT NULL,
     clerk TEXT NOT NULL,
     version INTEGER NOT NULL CHECK (version >= 1),
+    entry TEXT NOT NULL CHECK (entry IN ('card', 'stored', 'hosted', 'terminal')),
     departs TEXT NOT NULL,
     is_open INTEGER NOT NULL CHECK (is_open = {HOLD_IS_OPEN}),
     blocked INTEGER NOT NULL
@@ -196,7 +197,7 @@ TRIGGERS = (
     """CREATE TRIGGER journal_is_final BEFORE UPDATE ON journal
        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
     """CREATE TRIGGER holds_fixed
-       BEFORE UPDATE OF id, stay_id, account, purpose, currency, amount, "key", placed_at ON holds
+       BEFORE UPDATE OF id, stay_id, account, purpose, currency, amount, "key", placed_at, entry ON holds
        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
     """CREATE TRIGGER holds_one_version_on BEFORE UPDATE ON holds
        WHEN NEW.version <> OLD.version + 1 AND NEW.departs IS OLD.departs

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from frontdesk.domain.abilities import Abilities
 from frontdesk.domain.bank_name import short_bank_name
-from frontdesk.domain.gateway import Abilities, CardFacts
+from frontdesk.domain.gateway import CardFacts
 from frontdesk.domain.house import House
 from frontdesk.domain.lapse import lapse_of
 from frontdesk.domain.money import Money
@@ -82,6 +83,6 @@ def _lapse(wanted: Wanted) -> Remark:
 def bank_words(facts: CardFacts) -> tuple[str, str]:
     """Bank and kind of card for under the number, and `warn` where the kind is a trap for a deposit."""
     kind = tr(f"card.{facts.kind}") if facts.kind else ""
-    foreign = "" if facts.domestic else tr("card.foreign")
+    foreign = tr("card.foreign") if facts.domestic is False else ""
     words = " · ".join(part for part in (short_bank_name(facts.bank), kind, foreign) if part)
     return words, "warn" if facts.kind in {"debit", "prepaid"} else ""

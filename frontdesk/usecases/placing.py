@@ -2,11 +2,12 @@
 
 from typing import Literal
 
+from frontdesk.domain.abilities import Abilities
 from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.card import Card
 from frontdesk.domain.challenge import PAGE_SECONDS, ChallengePage
 from frontdesk.domain.crash_point import crash_point
-from frontdesk.domain.gateway import Abilities, Buyer, Challenge, PlaceOrder
+from frontdesk.domain.gateway import Buyer, Challenge, PlaceOrder
 from frontdesk.domain.hold import Hold
 from frontdesk.ledger.database import LedgerError, MayBlockTwice
 from frontdesk.usecases.desk import Desk, HoldWish, Outcome

@@ -2,8 +2,9 @@
 
 from typing import Literal
 
+from frontdesk.domain.abilities import Abilities
 from frontdesk.domain.attempt import Attempt
-from frontdesk.domain.gateway import Abilities, Found, NotSent
+from frontdesk.domain.gateway import Found, NotSent
 from frontdesk.domain.hold import Hold
 from frontdesk.domain.money import Money
 from frontdesk.usecases.desk import Desk, Outcome

@@ -47,7 +47,7 @@ def reference(desk: Desk, hold: Hold) -> HoldReference:
         amount=hold.money,
         captured=hold.captured_money,
         references=json.loads(hold.references or "{}"),
-        purpose=hold.purpose,
+        purpose="hold" if hold.purpose == "hold" else "sale",
         buyer_ip=desk.house.public_ip,
     )
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from frontdesk.domain.abilities import Abilities, Margin
 from frontdesk.domain.capture_range import capture_range, range_problem
 from frontdesk.domain.currencies import UnknownCurrencyError
-from frontdesk.domain.gateway import Abilities
 from frontdesk.domain.lapse import lapse_of, warning
 from frontdesk.domain.money import MixedCurrenciesError, Money
 from tests.domain.rows import NOON, lira
@@ -18,7 +18,7 @@ def abilities(*, margin: int = 0, exact_only: bool = False) -> Abilities:
         completes=True,
         partial_capture=True,
         refund_part=True,
-        margin=margin,
+        margin=Margin(margin * 100),
         exact_only=exact_only,
         currencies=("TRY",),
         buyer_fields=frozenset(),

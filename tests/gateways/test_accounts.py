@@ -2,6 +2,7 @@
 
 import pytest
 
+from frontdesk.domain.abilities import Margin
 from frontdesk.gateways.accounts import GATEWAYS, LIVE_HOSTS, build
 from frontdesk.gateways.setting_values import SettingError
 
@@ -26,7 +27,7 @@ def test_an_account_of_every_gateway(name: str) -> None:
 
 def test_the_settings_of_one_gateway() -> None:
     iyzico = build("iyzico", {**GOOD, "margin": "15", "part_refunds": "0"}, drawn).abilities
-    assert (iyzico.margin, iyzico.refund_part) == (15, False)
+    assert (iyzico.margin, iyzico.refund_part) == (Margin(1500), False)
     assert build("iyzico", {**GOOD, "exact_only": "1"}, drawn).abilities.partial_capture is False
     assert build("oderopay", {**GOOD, "part_refunds": "yes"}, drawn).abilities.refund_part
     assert not build("oderopay", {**GOOD, "bank_pos": "no"}, drawn).abilities.holds

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from frontdesk.domain.abilities import Margin
 from frontdesk.domain.gateway import (
     Approved,
     CardFacts,
@@ -330,7 +331,7 @@ def test_abilities_are_whole(name: str) -> None:
     assert abilities.holds
     assert abilities.completes
     assert abilities.limit == 150
-    assert abilities.margin == 0
+    assert abilities.margin == Margin()
     assert "TRY" in abilities.currencies
     assert abilities.buyer_fields <= set(order().buyer._fields)
 

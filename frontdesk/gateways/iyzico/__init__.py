@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
+from frontdesk.domain.abilities import Margin
 from frontdesk.gateways.iyzico.gateway import Iyzico
 from frontdesk.gateways.iyzico.profile import HOSTS, LIVE_HOSTS, IyzicoKeys, IyzicoProfile
-from frontdesk.gateways.setting_values import address, only, required, switch, whole_number
+from frontdesk.gateways.listed import Listed
+from frontdesk.gateways.setting_values import address, margins, only, required, switch, whole_number
+
+__all__ = ["LISTED", "Iyzico", "IyzicoKeys", "IyzicoProfile", "from_values"]
 
 _SETTINGS = frozenset(
-    {"base_url", "api_key", "secret_key", "plain", "margin", "exact_only", "part_refunds", "bin_digits"}
+    {"base_url", "api_key", "secret_key", "plain", "margin", "bank_margins", "exact_only", "part_refunds", "bin_digits"}
 )
-
-__all__ = ["HOSTS", "LIVE_HOSTS", "Iyzico", "IyzicoKeys", "IyzicoProfile", "from_values"]
 
 
 def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> Iyzico:
@@ -19,9 +21,22 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> Iyzico:
     profile = IyzicoProfile(
         base_url=address(values, "base_url"),
         plain=switch(values, "plain", default=True),
-        margin=whole_number(values, "margin", 0, 100),
+        margin=Margin(100 * whole_number(values, "margin", 0, 100)),
+        bank_margins=margins(values, "bank_margins"),
         exact_only=switch(values, "exact_only", default=False),
         part_refunds=switch(values, "part_refunds", default=True),
         bin_digits=whole_number(values, "bin_digits", 8, 8),
     )
     return Iyzico(IyzicoKeys(required(values, "api_key"), required(values, "secret_key")), profile, nonce)
+
+
+# The sample card: notes §17.
+LISTED = Listed(
+    name="iyzico",
+    title="iyzico",
+    build=from_values,
+    hosts=HOSTS,
+    live_hosts=LIVE_HOSTS,
+    secrets={"api_key": "API key: ", "secret_key": "Secret key: "},
+    sample_card="5528 7900 0000 0008",
+)

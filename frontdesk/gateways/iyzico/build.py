@@ -1,5 +1,6 @@
 """The bodies iyzico is sent (notes §6 to §13). Unknown fields are left out: empty texts break the signature (§20.4)."""
 
+from frontdesk.domain.card import Card
 from frontdesk.domain.gateway import Buyer, HoldReference, PlaceOrder
 from frontdesk.domain.money import Money
 from frontdesk.gateways.wire import Part, known, to_body, with_a_decimal
@@ -41,6 +42,7 @@ def place(order: PlaceOrder) -> bytes:
 
 def _card(order: PlaceOrder) -> dict[str, Part]:
     card = order.card
+    assert isinstance(card, Card)
     return {
         "cardHolderName": card.holder,
         "cardNumber": card.number,

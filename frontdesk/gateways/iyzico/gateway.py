@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from frontdesk.domain.abilities import Abilities
 from frontdesk.domain.gateway import (
-    Abilities,
     AnswerConversation,
     BinConversation,
     Found,
@@ -30,6 +30,7 @@ from frontdesk.gateways.iyzico.read import (
     start,
 )
 from frontdesk.gateways.signing import iyzico_authorization
+from frontdesk.gateways.without import Without
 
 _PLACES = {
     ("hold", False): "/payment/preauth",
@@ -40,7 +41,7 @@ _PLACES = {
 _LONGEST_CONVERSATION_ID = 36
 
 
-class Iyzico:
+class Iyzico(Without):
     """`nonce` gives a fresh random text for each request; keys and profile are the account's."""
 
     def __init__(self, keys: IyzicoKeys, profile: IyzicoProfile, nonce: Callable[[], str]) -> None:
@@ -67,6 +68,7 @@ class Iyzico:
             partial_capture=not profile.exact_only,
             refund_part=profile.part_refunds,
             margin=profile.margin,
+            bank_margins=profile.bank_margins,
             exact_only=profile.exact_only,
             currencies=profile.currencies,
             buyer_fields=profile.buyer_fields,

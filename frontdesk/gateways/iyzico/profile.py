@@ -1,7 +1,10 @@
 """What one iyzico account is: its keys, and every assumption of the notes that fits one line, with its reason beside
 it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from frontdesk.domain.abilities import NO_MARGIN, NO_MARGINS, Margin
 
 # The addresses of the API (notes §2).
 HOSTS = {"live": "https://api.iyzipay.com", "test": "https://sandbox-api.iyzipay.com"}
@@ -25,9 +28,9 @@ class IyzicoProfile:
     base_url: str
     # Non-3DS is a switch of the account that iyzico turns on by mail (notes §2).
     plain: bool = True
-    # How far above the hold a capture may go, in percent: the banks' margin is published nowhere, so none until set
-    # (notes §8).
-    margin: int = 0
+    # How far above the hold a capture may go: the banks' margin is published nowhere, so none until set (notes §8).
+    margin: Margin = NO_MARGIN
+    bank_margins: Mapping[str, Margin] = NO_MARGINS
     # Some issuers allow no change of the amount at all (notes §8).
     exact_only: bool = False
     # Amount refund is documented as safe for baskets of one line, which is all we make (notes §10.2).

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from frontdesk.gateways.listed import Listed
 from frontdesk.gateways.oderopay.gateway import OderoPay
 from frontdesk.gateways.oderopay.profile import HOSTS, LIVE_HOSTS, OderoPayKeys, OderoPayProfile
 from frontdesk.gateways.setting_values import address, only, required, switch, whole_number
+
+__all__ = ["LISTED", "OderoPay", "OderoPayKeys", "OderoPayProfile", "from_values"]
 
 _SETTINGS = frozenset(
     {
@@ -19,8 +22,6 @@ _SETTINGS = frozenset(
         "bin_digits",
     }
 )
-
-__all__ = ["HOSTS", "LIVE_HOSTS", "OderoPay", "OderoPayKeys", "OderoPayProfile", "from_values"]
 
 
 def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> OderoPay:
@@ -38,3 +39,19 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> OderoPay
         bin_digits=whole_number(values, "bin_digits", 6, 8),
     )
     return OderoPay(keys, profile, nonce)
+
+
+# The sample card: notes §17.1.
+LISTED = Listed(
+    name="oderopay",
+    title="ÖderoPay",
+    build=from_values,
+    hosts=HOSTS,
+    live_hosts=LIVE_HOSTS,
+    secrets={
+        "api_key": "API key: ",
+        "secret_key": "Secret key: ",
+        "callback_key": "Callback key (empty for none): ",
+    },
+    sample_card="5258 6400 0000 0001",
+)

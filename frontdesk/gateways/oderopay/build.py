@@ -1,5 +1,6 @@
 """The bodies ÖderoPay is sent (notes §6 to §10). Amounts are JSON numbers; marketplace and wallet fields stay out."""
 
+from frontdesk.domain.card import Card
 from frontdesk.domain.gateway import HoldReference, PlaceOrder
 from frontdesk.domain.money import Money
 from frontdesk.gateways.wire import Amount, Part, known, to_body
@@ -10,6 +11,7 @@ _PHASES = {"hold": "PRE_AUTH", "sale": "AUTH"}
 def place(order: PlaceOrder) -> bytes:
     """Hold or sale; with a return address the start of 3DS (§6.1, §7.1)."""
     card, price = order.card, Amount(order.amount)
+    assert isinstance(card, Card)
     body: dict[str, Part] = {
         "card": {
             "cardHolderName": card.holder,

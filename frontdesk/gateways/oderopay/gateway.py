@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from frontdesk.domain.abilities import Abilities
 from frontdesk.domain.gateway import (
-    Abilities,
     AnswerConversation,
     BinConversation,
     Found,
@@ -32,9 +32,10 @@ from frontdesk.gateways.oderopay.read import (
     started,
 )
 from frontdesk.gateways.signing import oderopay_signature
+from frontdesk.gateways.without import Without
 
 
-class OderoPay:
+class OderoPay(Without):
     """`nonce` gives a fresh random text for each request; keys and profile are the account's."""
 
     def __init__(self, keys: OderoPayKeys, profile: OderoPayProfile, nonce: Callable[[], str]) -> None:
@@ -61,7 +62,6 @@ class OderoPay:
             completes=True,
             partial_capture=True,
             refund_part=profile.part_refunds,
-            margin=0,
             exact_only=False,
             currencies=profile.currencies,
             buyer_fields=frozenset(),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 
-from frontdesk.domain.gateway import Abilities
+from frontdesk.domain.abilities import Abilities
 from frontdesk.ui.widgets.choice import Choice, Tick
 from frontdesk.ui.widgets.field import Field
 from frontdesk.ui.widgets.panel import label

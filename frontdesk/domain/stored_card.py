@@ -1,0 +1,21 @@
+"""A card that a gateway keeps for the house: two keys that stand for it, and what may be shown of it."""
+
+from typing import Literal, NamedTuple
+
+
+class StoredCard(NamedTuple):
+    """`user` and `token` are the gateway's keys for the guest and the card: hidden from repr, of no use without the
+    account's own keys. `expires` is "YYYY-MM", "" where the gateway does not tell. Holds no card number."""
+
+    user: str
+    token: str
+    bin: str = ""
+    last4: str = ""
+    scheme: str = ""
+    kind: Literal["credit", "debit", "prepaid", ""] = ""
+    bank: str = ""
+    family: str = ""
+    expires: str = ""
+
+    def __repr__(self) -> str:
+        return f"StoredCard({self.last4!r})"
