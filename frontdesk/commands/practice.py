@@ -1,10 +1,10 @@
 """`frontdesk practice [--json] [--stop-with-parent] [--keep FILE]`: the practice gateways in a process of their own.
 
-With --json exactly one line goes to standard output, {"control": URL, "accounts": {name: {"base_url", "api_key",
-"secret_key"}}}; without it the same facts in words. Serves until SIGTERM or SIGINT, and with --stop-with-parent also
-until standard input ends, so that a desk that was killed leaves nothing behind. With --keep the pretend bank remembers
-its payments in FILE and knows them again at the next start; ports and keys are new each time. Exit code 0, or 2 for a
-wrong argument.
+With --json exactly one line goes to standard output, {"control": URL, "accounts": {name: {"base_url", …}}}, each
+account with what a client of that gateway needs; without it the same facts in words. Serves until SIGTERM or SIGINT,
+and with --stop-with-parent also until standard input ends, so that a desk that was killed leaves nothing behind. With
+--keep the pretend bank remembers its payments in FILE and knows them again at the next start; ports and keys are new
+each time. Exit code 0, or 2 for a wrong argument.
 """
 
 import json
@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
     stopped = threading.Event()
     with start() as practice:
         if keep:
-            recall(practice.bank, keep)
+            recall(practice.ground, keep)
         _obey_signals(stopped, practice.bank.changed)
         if "--stop-with-parent" in words:
             threading.Thread(target=_watch_parent, args=(stopped, practice.bank.changed), daemon=True).start()
@@ -53,7 +53,7 @@ def _serve(practice: Practice, stopped: threading.Event, keep: Path | None) -> N
         changed.clear()
         if keep:
             try:
-                remember(practice.bank, keep)
+                remember(practice.ground, keep)
             except OSError as refused:
                 sys.stderr.write(f"The practice bank's memory could not be written: {refused}\n")
 
@@ -76,12 +76,11 @@ def _watch_parent(stopped: threading.Event, wake: threading.Event) -> None:
 
 
 def _as_json(practice: Practice) -> str:
-    accounts = {name: account._asdict() for name, account in practice.accounts.items()}
-    return json.dumps({"control": practice.control_url, "accounts": accounts}) + "\n"
+    return json.dumps({"control": practice.control_url, "accounts": practice.accounts}) + "\n"
 
 
 def _in_words(practice: Practice) -> str:
-    lines = [f"control      {practice.control_url}"]
+    lines = [f"control         {practice.control_url}"]
     for name, account in practice.accounts.items():
-        lines += ["", name, *(f"  {field:<10} {value}" for field, value in account._asdict().items())]
+        lines += ["", name, *(f"  {field:<14}{value}" for field, value in account.items())]
     return "\n".join(lines) + "\n"

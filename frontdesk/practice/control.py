@@ -23,13 +23,14 @@ A request that cannot be understood is answered 400 {"problem": …}. Every chan
 
 from collections import Counter
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from frontdesk.practice.bank import Authorisation, Movement
 from frontdesk.practice.challenges import AXES, Challenge
 from frontdesk.practice.delivery import json_response
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.faults import Fault, read_fault
-from frontdesk.practice.ground import Ground, Switches
+from frontdesk.practice.ground import Ground
 from frontdesk.practice.wire_json import Json, Number, read
 
 ROUTES = "GET /bank, GET|POST|DELETE /faults, GET|POST /settings, POST /clock, POST /reset"
@@ -49,7 +50,7 @@ def handle(ground: Ground, request: Request) -> Response:
 def _route(ground: Ground, method: str, path: str, wanted: object) -> Json:
     match method, path:
         case "GET", "/":
-            return {"routes": ROUTES, "accounts": {name: one._asdict() for name, one in ground.accounts.items()}}
+            return {"routes": ROUTES, "accounts": {name: dict(one) for name, one in ground.accounts.items()}}
         case "GET", "/bank":
             return bank_told(ground)
         case "POST", "/faults":
@@ -67,6 +68,7 @@ def _route(ground: Ground, method: str, path: str, wanted: object) -> Json:
         case _:
             return None
     switches: dict[str, Json] = ground.switches._asdict()
+    switches |= {name: ways._asdict() for name, ways in ground.ways.items() if ways}
     faults: list[Json] = [_fault_told(one) for one in ground.faults.listed()]
     return {"now": _iso(ground.bank.now()), "faults": faults, "settings": switches}
 
@@ -75,21 +77,36 @@ def _take_faults(ground: Ground, wanted: object) -> None:
     if isinstance(wanted, dict) and wanted.get("clear"):
         ground.faults.clear()
         return
-    for fault in [read_fault(one, AXES) for one in (wanted if isinstance(wanted, list) else [wanted])]:
+    faults = [read_fault(one, AXES) for one in (wanted if isinstance(wanted, list) else [wanted])]
+    for fault in faults:
+        if fault.account not in (*ground.accounts, "any"):
+            raise ValueError(f"account is one of {', '.join(ground.accounts)}, any")
+    for fault in faults:
         ground.faults.add(fault)
 
 
 def _change_switches(ground: Ground, wanted: object) -> None:
+    """Whole or not at all: every name and type is checked before anything changes."""
     if not isinstance(wanted, dict):
         raise TypeError("settings are a JSON object")
-    known = Switches()._asdict()
+    own = {name: value for name, value in wanted.items() if name in ground.ways}
+    switches = _changed(ground.switches, {name: value for name, value in wanted.items() if name not in own})
+    ways = {name: _changed(ground.ways[name], value) for name, value in own.items()}
+    ground.switches = switches
+    ground.ways |= ways
+    ground.bank.lapse_days = float(switches.lapse_days)
+
+
+def _changed[Set: NamedTuple](switches: Set, wanted: object) -> Set:
+    if not isinstance(wanted, dict):
+        raise TypeError("settings are a JSON object")
+    known = switches._asdict()
     for name, value in wanted.items():
         if name not in known:
             raise ValueError(f"no setting is called {name!r}; there are {', '.join(known)}")
         if type(value) is not type(known[name]):
             raise ValueError(f"{name} is a {type(known[name]).__name__}")
-    ground.switches = ground.switches._replace(**wanted)
-    ground.bank.lapse_days = float(ground.switches.lapse_days)
+    return switches._replace(**wanted)
 
 
 def _move_clock(ground: Ground, wanted: object) -> None:

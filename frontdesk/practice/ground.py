@@ -1,19 +1,41 @@
 """The practice ground: everything the gateways, the pages and the control address share."""
 
 import secrets
+from collections.abc import Callable
 from typing import NamedTuple
 
 from frontdesk.practice.bank import Bank
 from frontdesk.practice.challenges import ChallengeBook
+from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.faults import FaultList
+from frontdesk.practice.wire_json import Json
 
 
-class Account(NamedTuple):
-    """What a client needs to reach one practice gateway. The keys are made up anew for every process."""
+class NoWays(NamedTuple):
+    """Of a gateway without switches of its own."""
 
-    base_url: str
-    api_key: str
-    secret_key: str
+
+def _nothing(_given: object = None) -> None:
+    return None
+
+
+class Dialect(NamedTuple):
+    """One practice gateway. Its folder's `__init__.py` makes it, and one line in dialects.py makes it known.
+
+    `new_account` gives what a client needs besides `base_url`, secrets made up anew. `handle` answers one request.
+    `ways` are its standing switches as the notes have them: a NamedTuple of int, bool, float and str with a default
+    each. `new_state` gives an empty memory of what is not the bank's (sessions, stored cards); `remember` makes JSON of
+    what shall outlive the process, null for nothing, and `recall` the memory of that JSON (raising ValueError, KeyError
+    or TypeError when it is not understood).
+    """
+
+    name: str
+    new_account: Callable[[], dict[str, str]]
+    handle: "Callable[[Ground, Request], Response]"
+    ways: NamedTuple = NoWays()
+    new_state: Callable[[], object] = _nothing
+    remember: Callable[[object], Json] = _nothing
+    recall: Callable[[Json], object] = _nothing
 
 
 class Switches(NamedTuple):
@@ -47,25 +69,33 @@ class Switches(NamedTuple):
 
 
 class Ground:
-    """One pretend bank with two gateways before it. `accounts` gets its addresses when the listeners are bound."""
+    """One pretend bank with the gateways of `dialects` before it; dialects.new_ground has them all.
 
-    def __init__(self, bank: Bank | None = None) -> None:
+    By gateway name: `accounts` is what a client needs (`base_url` is put right when the port is bound), `ways` the
+    gateway's own switches, `states` its memory beside the bank.
+    """
+
+    def __init__(self, dialects: tuple[Dialect, ...], bank: Bank | None = None) -> None:
+        self.dialects = {one.name: one for one in dialects}
         self.bank = bank or Bank()
         self.faults = FaultList()
         self.challenges = ChallengeBook()
-        self.switches = Switches()
-        self.accounts = {
-            "iyzico": Account("http://127.0.0.1", _key("sandbox-"), _key("sandbox-")),
-            "oderopay": Account("http://127.0.0.1", _key("sandbox-"), _key("sandbox-")),
-        }
+        self.accounts = {one.name: {"base_url": "http://127.0.0.1", **one.new_account()} for one in dialects}
+        self._forget()
 
     def reset(self) -> None:
         """As after a fresh start, but with the same keys and ports."""
         self.faults.clear()
         self.challenges.reset()
-        self.switches = Switches()
+        self._forget()
         self.bank.reset()
 
+    def _forget(self) -> None:
+        self.switches = Switches()
+        self.ways = {name: one.ways for name, one in self.dialects.items()}
+        self.states = {name: one.new_state() for name, one in self.dialects.items()}
 
-def _key(prefix: str) -> str:
+
+def new_key(prefix: str = "") -> str:
+    """A secret that nothing else has: the prefix and 32 hexadecimal digits."""
     return prefix + secrets.token_hex(16)

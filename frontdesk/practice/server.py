@@ -1,7 +1,7 @@
 """The practice gateways over real HTTP on 127.0.0.1: one port for each account and one for control.
 
 `start()` runs them in threads of this process and hands back a `Practice`; `frontdesk practice` does so in a process of
-its own. For a simulation without sockets use `Ground()` with `iyzico.handle` and `oderopay.handle`.
+its own. For a simulation without sockets use `dialects.new_ground()` and each dialect's `handle`.
 """
 
 import socket
@@ -11,10 +11,11 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from frontdesk.practice import control, http_wire, iyzico, oderopay
+from frontdesk.practice import control, http_wire
 from frontdesk.practice.bank import Bank
+from frontdesk.practice.dialects import new_ground
 from frontdesk.practice.exchange import Request, Response
-from frontdesk.practice.ground import Account, Ground
+from frontdesk.practice.ground import Dialect
 
 _HOST = "127.0.0.1"
 _BACKLOG = 64
@@ -71,13 +72,8 @@ class Practice:
     """Running practice gateways. A context manager: leaving it closes the ports."""
 
     def __init__(self, bank: Bank | None = None) -> None:
-        self.ground = Ground(bank)
-        self._listeners = {
-            "iyzico": Listener(self.iyzico, self._released),
-            "oderopay": Listener(self.oderopay, self._released),
-        }
-        for name, listener in self._listeners.items():
-            self.ground.accounts[name] = self.ground.accounts[name]._replace(base_url=listener.url)
+        self.ground = new_ground(bank)
+        self._listeners = {name: self._listen(one) for name, one in self.ground.dialects.items()}
         self._control = Listener(self.control, self._released)
 
     @property
@@ -85,20 +81,17 @@ class Practice:
         return self._control.url
 
     @property
-    def accounts(self) -> dict[str, Account]:
+    def accounts(self) -> dict[str, dict[str, str]]:
         return self.ground.accounts
 
     @property
     def bank(self) -> Bank:
         return self.ground.bank
 
-    def iyzico(self, request: Request) -> Response:
-        """One request to the practice iyzico, with or without a socket."""
-        return iyzico.handle(self.ground, request)
-
-    def oderopay(self, request: Request) -> Response:
-        """One request to the practice ÖderoPay, with or without a socket."""
-        return oderopay.handle(self.ground, request)
+    def _listen(self, dialect: Dialect) -> Listener:
+        listener = Listener(lambda request: dialect.handle(self.ground, request), self._released)
+        self.ground.accounts[dialect.name]["base_url"] = listener.url
+        return listener
 
     def control(self, request: Request) -> Response:
         """One request to the control address; the ports are open or closed as it demands before it is answered."""

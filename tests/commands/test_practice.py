@@ -14,7 +14,6 @@ import pytest
 
 from frontdesk.commands.practice import run
 from frontdesk.practice.exchange import Request, Response
-from frontdesk.practice.ground import Account
 from tests.practice.clients import Iyzico
 
 PROGRAM = [sys.executable, "-c", "import sys; from frontdesk.commands.practice import run; sys.exit(run(sys.argv[1:]))"]
@@ -38,7 +37,7 @@ def over_http(account: dict[str, str]) -> Iyzico:
         with urllib.request.urlopen(asking, timeout=20) as answer:
             return Response(answer.status, answer.read())
 
-    return Iyzico(Account(**account), send)
+    return Iyzico(account, send)
 
 
 def first_line(process: subprocess.Popen[bytes]) -> str:
@@ -72,7 +71,7 @@ def test_it_ends_with_the_desk_that_started_it() -> None:
 
 def test_in_words_without_json() -> None:
     with child() as process:
-        assert first_line(process).startswith("control      http://127.0.0.1:")
+        assert first_line(process).startswith("control         http://127.0.0.1:")
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
 

@@ -19,14 +19,14 @@ from frontdesk.domain.gateway import Gateway
 from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.house import SAMPLE_HOUSE
 from frontdesk.domain.money import Money
-from frontdesk.gateways.accounts import build
+from frontdesk.gateways.accounts import GATEWAYS, build
 from frontdesk.ledger.connection import Connection, Cursor, Value
 from frontdesk.ledger.database import Ledger, create, open_ledger
 from frontdesk.ledger.errors import FULL
 from frontdesk.practice.bank import Authorisation, Bank
 from frontdesk.practice.challenges import AXES
+from frontdesk.practice.dialects import new_ground
 from frontdesk.practice.faults import read_fault
-from frontdesk.practice.ground import Ground
 from frontdesk.usecases.ask_bank import keep_asking
 from frontdesk.usecases.desk import Account, Desk, Outcome
 from frontdesk.usecases.recover_holds import Story, distrust, recover
@@ -91,7 +91,7 @@ class BackRoom:
         self.gateway = gateway
         self.dice = random.Random(seed)
         self.clock = Clock(start)
-        self.ground = Ground(Bank(self.clock.time, random.Random(seed)))
+        self.ground = new_ground(Bank(self.clock.time, random.Random(seed)))
         self.line = PracticeLine(self.ground, self.clock)
         self.settings = settings
         # What staff were told for certain, by hold: state, captured, refunded.
@@ -121,7 +121,7 @@ class BackRoom:
         )
         self.desk.line = self.line
         self.desk.restored_at = self.restored_at
-        self.desk.accounts = {name: Account(name, name, self._account(name)) for name in DIALECTS}
+        self.desk.accounts = {name: Account(name, name, self._account(name)) for name in DIALECTS if name in GATEWAYS}
         self.desk.together = self.clock.together
         self.desk.wake = self._wakes
         self.desk.on_trouble = self.troubles.append
@@ -130,7 +130,7 @@ class BackRoom:
         self._is_napping = self._is_woken = False
 
     def _account(self, name: str) -> Gateway:
-        values = {**self.ground.accounts[name]._asdict(), **(self.settings if name == self.gateway else {})}
+        values = {**self.ground.accounts[name], **(self.settings if name == self.gateway else {})}
         return build(name, values, self._new_key)
 
     def _new_key(self) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Generator
 
 from frontdesk.domain.crash_point import crash_point
 from frontdesk.domain.gateway import Gateway, NotSent, Unknown, WireRequest, WireResponse
-from frontdesk.practice import iyzico, oderopay
+from frontdesk.practice import dialects
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.ground import Ground
 from tests.kit.clock import Clock
 
 MOST_BYTES = 1 << 20
-DIALECTS = {"iyzico": iyzico.handle, "oderopay": oderopay.handle}
+DIALECTS = {one.name: one.handle for one in dialects.DIALECTS}
 
 
 class PracticeLine:

@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from frontdesk.practice import iyzico, oderopay
 from frontdesk.practice.exchange import Request, Response
-from frontdesk.practice.ground import Account, Ground
+from frontdesk.practice.ground import Ground
 
 CALLBACK = "http://127.0.0.1:9/3ds/a-guess-proof-token"
 type Fields = dict[str, object]
@@ -74,7 +74,7 @@ CARD: Fields = {
 class Iyzico:
     """A merchant's desk at the practice iyzico."""
 
-    def __init__(self, account: Account, send: Send) -> None:
+    def __init__(self, account: dict[str, str], send: Send) -> None:
         self.account, self.send = account, send
 
     def call(self, method: str, target: str, fields: Given | None = None, *, raw: bytes | None = None) -> Answer:
@@ -85,8 +85,8 @@ class Iyzico:
         body = raw if raw is not None else b"" if fields is None else json.dumps(fields, ensure_ascii=False).encode()
         nonce = f"nonce{next(_turn)}"
         text = nonce.encode() + target.partition("?")[0].encode() + body
-        signature = hmac.new(self.account.secret_key.encode(), text, hashlib.sha256).hexdigest()
-        token = f"apiKey:{self.account.api_key}&randomKey:{nonce}&signature:{signature}"
+        signature = hmac.new(self.account["secret_key"].encode(), text, hashlib.sha256).hexdigest()
+        token = f"apiKey:{self.account['api_key']}&randomKey:{nonce}&signature:{signature}"
         header = "IYZWSv2 " + base64.b64encode(token.encode()).decode()
         return Request(method, target, {"authorization": header, "content-type": "application/json"}, body)
 
@@ -162,7 +162,7 @@ ODERO_CARD: Fields = {
 class Oderopay:
     """A merchant's desk at the practice ÖderoPay. An answer's body is what stands in `data`, or `errors`."""
 
-    def __init__(self, account: Account, send: Send) -> None:
+    def __init__(self, account: dict[str, str], send: Send) -> None:
         self.account, self.send = account, send
 
     def call(self, method: str, target: str, fields: Given | None = None) -> Answer:
@@ -174,9 +174,9 @@ class Oderopay:
     def signed(self, method: str, target: str, fields: Given | None = None) -> Request:
         account, nonce = self.account, f"nonce{next(_turn)}"
         body = "" if fields is None else json.dumps(fields, ensure_ascii=False, separators=(",", ":"), default=float)
-        text = unquote(account.base_url + target) + account.api_key + account.secret_key + nonce + body
+        text = unquote(account["base_url"] + target) + account["api_key"] + account["secret_key"] + nonce + body
         headers = {
-            "x-api-key": account.api_key,
+            "x-api-key": account["api_key"],
             "x-rnd-key": nonce,
             "x-auth-version": "v1",
             "x-signature": base64.b64encode(hashlib.sha256(text.encode()).digest()).decode(),

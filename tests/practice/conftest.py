@@ -7,6 +7,7 @@ import pytest
 
 from frontdesk.practice import iyzico, oderopay
 from frontdesk.practice.bank import Bank
+from frontdesk.practice.dialects import new_ground
 from frontdesk.practice.ground import Ground
 from tests.practice.clients import Browser, Iyzico, Oderopay, iyzico_in_memory, oderopay_in_memory
 
@@ -15,7 +16,7 @@ NOON = datetime(2026, 6, 12, 9, 0, tzinfo=UTC).timestamp()  # 12:00 in Istanbul
 
 @pytest.fixture
 def ground() -> Ground:
-    return Ground(Bank(clock=lambda: NOON, dice=random.Random(204)))
+    return new_ground(Bank(clock=lambda: NOON, dice=random.Random(204)))
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def test_the_way_of_an_iyzico_hold(iyz: Iyzico, iyzico_guest: Browser, ground: G
     assert back.form is not None
     assert list(back.form) == ["status", "paymentId", "conversationData", "conversationId", "mdStatus", "signature"]
     text = f":hold-7f3a-2:1:{number}:success"
-    secret = ground.accounts["iyzico"].secret_key
+    secret = ground.accounts["iyzico"]["secret_key"]
     assert back.form["signature"] == hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
     assert iyz.asks(paymentId=number)["paymentStatus"] == "CALLBACK_THREEDS"
     held = iyz.completes(number)
@@ -232,7 +232,7 @@ def test_a_second_return_says_already_returned(odero: Oderopay, odero_guest: Bro
     page = odero_guest.opens(odero.starts_challenge().text("htmlContent"))
     odero_guest.presses(page, "code", "123456")
     token = ground.challenges.all()[0].token
-    bridge = ground.accounts["oderopay"].base_url + "/payment/v1/card-payments/3ds-verify"
+    bridge = ground.accounts["oderopay"]["base_url"] + "/payment/v1/card-payments/3ds-verify"
     again = odero_guest.moves_on(odero_guest.posts(bridge, {"ref": token}))
     assert again.form
     assert (again.form["status"], again.form["callbackStatus"]) == ("FAILURE", "ALREADY_RETURNED")
@@ -297,7 +297,7 @@ def test_a_start_without_a_callback_address(iyz: Iyzico, odero: Oderopay) -> Non
 def test_pages_of_one_gateway_are_unknown_to_the_other(iyz: Iyzico, odero_guest: Browser, ground: Ground) -> None:
     iyz.starts_challenge()
     token = ground.challenges.all()[0].token
-    page = odero_guest.posts(ground.accounts["oderopay"].base_url + "/_acs/entry", {"ref": token})
+    page = odero_guest.posts(ground.accounts["oderopay"]["base_url"] + "/_acs/entry", {"ref": token})
     assert page.status == 404
 
 

@@ -106,6 +106,8 @@ def test_reset_forgets_all_but_the_keys(ground: Ground, iyz: Iyzico) -> None:
     ("path", "body"),
     [
         ("/faults", {"kind": "sabotage"}),
+        ("/faults", [{"kind": "hang"}, {"kind": "hang", "account": "elsewhere"}]),
+        ("/settings", {"merchant": "Yarım Otel", "margin_percent": "much"}),
         ("/faults", 7),
         ("/settings", {"margin": 1}),
         ("/settings", {"margin_percent": "much"}),

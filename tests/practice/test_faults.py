@@ -82,7 +82,7 @@ def test_spoilt_signatures(iyz: Iyzico, ground: Ground, kind: str) -> None:
     names = signing.SIX
     for answer, right in ((spoilt, False), (sound, True)):
         text = [str(answer.body.get(name, "")) for name in names]
-        expected = signing.values_signature(iyz.account.secret_key, text)
+        expected = signing.values_signature(iyz.account["secret_key"], text)
         assert (answer.body.get("signature") == expected) is right
     assert ("signature" in spoilt.body) == (kind == "wrong_signature")
 
@@ -126,7 +126,7 @@ def test_eight_decimals_and_the_legal_zero(iyz: Iyzico, odero: Oderopay, ground:
     assert b'"merchantCommissionRate":0E-8,' in raw
     told = json.loads(raw)
     text = [str(told.get(name, "")) for name in signing.SIX]
-    assert told["signature"] == signing.values_signature(iyz.account.secret_key, text)
+    assert told["signature"] == signing.values_signature(iyz.account["secret_key"], text)
     raw = odero.send(odero.signed("POST", "/payment/v1/card-payments", odero.order(1500))).body
     assert b'"paidPrice":1500.00000000,"walletPrice":0E-8' in raw
 
@@ -257,7 +257,6 @@ def test_faults_are_counted_down_in_order() -> None:
         [],
         {},
         {"kind": "sabotage"},
-        {"kind": "hang", "account": "elsewhere"},
         {"kind": "hang", "operation": "guess"},
         {"kind": "hang", "surface": "popup"},
         {"kind": "challenge", "surface": "cinema"},

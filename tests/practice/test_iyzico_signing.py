@@ -130,11 +130,11 @@ def test_a_request_without_a_proper_header_is_refused(ground: Ground, header: st
 
 
 def test_refusals_of_wrong_keys(ground: Ground, iyz: Iyzico) -> None:
-    iyz.account = ground.accounts["iyzico"]._replace(secret_key="sandbox-other")
+    iyz.account = ground.accounts["iyzico"] | {"secret_key": "sandbox-other"}
     refused = iyz.holds()
     assert (refused["errorCode"], refused["errorMessage"]) == ("1000", "Geçersiz imza")
     assert "errorGroup" not in refused.body
-    iyz.account = ground.accounts["iyzico"]._replace(api_key="sandbox-other")
+    iyz.account = ground.accounts["iyzico"] | {"api_key": "sandbox-other"}
     assert iyz.holds()["errorCode"] == "1001"
     assert not list(ground.bank.all())
 
@@ -143,6 +143,6 @@ def test_every_signed_answer_is_signed_over_its_own_values(iyz: Iyzico) -> None:
     held = iyz.holds("850.50")
     values = [held.text(name) for name in ("paymentId", "currency", "basketId", "conversationId")]
     text = ":".join([*values, "850.5", "850.5"])
-    expected = signing.values_signature(iyz.account.secret_key, text.split(":"))
+    expected = signing.values_signature(iyz.account["secret_key"], text.split(":"))
     assert held["signature"] == expected
-    assert expected == hmac.new(iyz.account.secret_key.encode(), text.encode(), hashlib.sha256).hexdigest()
+    assert expected == hmac.new(iyz.account["secret_key"].encode(), text.encode(), hashlib.sha256).hexdigest()

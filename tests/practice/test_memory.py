@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.practice.bank import Bank
+from frontdesk.practice.dialects import new_ground
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.memory import recall, remember
 from tests.practice.clients import Browser, Iyzico, Oderopay, iyzico_in_memory, oderopay_in_memory
@@ -21,10 +22,10 @@ def test_yesterdays_payments_are_known_again(
     odero.holds(cardNumber="4102090000000000")
     odero_guest.presses(odero_guest.opens(odero.starts_challenge(key="half").text("htmlContent")), "code", "123456")
     ground.bank.advance(3600)
-    remember(ground.bank, tmp_path / "bank.json")
+    remember(ground, tmp_path / "bank.json")
 
-    later = Ground(Bank(clock=lambda: ground.bank.now() - 3600))
-    assert recall(later.bank, tmp_path / "bank.json")
+    later = new_ground(Bank(clock=lambda: ground.bank.now() - 3600))
+    assert recall(later, tmp_path / "bank.json")
     assert list(later.bank.all()) == list(ground.bank.all())
     assert later.bank.now() == ground.bank.now()
     desk = iyzico_in_memory(later)
@@ -39,7 +40,7 @@ def test_no_card_number_reaches_the_file(tmp_path: Path, ground: Ground, iyz: Iy
     iyz.holds()
     iyz.starts_challenge()
     odero.holds()
-    remember(ground.bank, tmp_path / "bank.json")
+    remember(ground, tmp_path / "bank.json")
     written = (tmp_path / "bank.json").read_text("utf-8")
     assert "552879******0008" in written
     assert "5528790000000008" not in written
@@ -53,6 +54,6 @@ def test_a_file_that_says_nothing_leaves_an_empty_bank(tmp_path: Path, written: 
     file = tmp_path / "bank.json"
     if written is not None:
         file.write_text(written, "utf-8")
-    bank = Bank()
-    assert not recall(bank, file)
-    assert list(bank.all()) == []
+    ground = new_ground()
+    assert not recall(ground, file)
+    assert list(ground.bank.all()) == []

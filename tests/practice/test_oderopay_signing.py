@@ -108,7 +108,7 @@ def test_badly_signed_requests(ground: Ground, odero: Oderopay, header: str, val
 
 
 def test_further_base_addresses_and_upper_case_only_behind_a_switch(ground: Ground, odero: Oderopay) -> None:
-    odero.account = odero.account._replace(base_url="https://desk.proxy.example")
+    odero.account = odero.account | {"base_url": "https://desk.proxy.example"}
     assert odero.holds()["errorCode"] == "1003"
     ground.switches = ground.switches._replace(base_urls="https://a.example https://desk.proxy.example")
     assert odero.holds()["paymentStatus"] == "SUCCESS"

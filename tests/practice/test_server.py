@@ -33,12 +33,12 @@ def over_http(url: str, request: Request) -> Response:
 
 def iyzico_desk(practice: Practice) -> Iyzico:
     account = practice.accounts["iyzico"]
-    return Iyzico(account, lambda request: over_http(account.base_url, request))
+    return Iyzico(account, lambda request: over_http(account["base_url"], request))
 
 
 def oderopay_desk(practice: Practice) -> Oderopay:
     account = practice.accounts["oderopay"]
-    return Oderopay(account, lambda request: over_http(account.base_url, request))
+    return Oderopay(account, lambda request: over_http(account["base_url"], request))
 
 
 def controls(practice: Practice, method: str, path: str, body: object = None) -> Fields:
@@ -113,20 +113,20 @@ def test_an_answer_that_hangs_until_faults_are_lifted(practice: Practice) -> Non
 
 def test_a_port_that_is_closed_and_opened_again(practice: Practice) -> None:
     iyz = iyzico_desk(practice)
-    before = practice.accounts["iyzico"].base_url
+    before = practice.accounts["iyzico"]["base_url"]
     controls(practice, "POST", "/faults", {"account": "iyzico", "kind": "down"})
     with pytest.raises(ConnectionRefusedError):
         iyz.holds()
     assert oderopay_desk(practice).holds()["paymentStatus"] == "SUCCESS"
     controls(practice, "DELETE", "/faults")
-    assert practice.accounts["iyzico"].base_url == before
+    assert practice.accounts["iyzico"]["base_url"] == before
     assert iyz.holds()["status"] == "success"
 
 
 def test_a_connection_that_was_open_when_the_port_closed_is_cut(practice: Practice) -> None:
     iyz = iyzico_desk(practice)
     request = iyz.signed("GET", "/payment/test")
-    line = http.client.HTTPConnection(urlsplit(practice.accounts["iyzico"].base_url).netloc, timeout=20)
+    line = http.client.HTTPConnection(urlsplit(practice.accounts["iyzico"]["base_url"]).netloc, timeout=20)
     line.request("GET", request.target, headers=dict(request.headers))
     assert line.getresponse().read()
     controls(practice, "POST", "/faults", {"kind": "down"})

@@ -6,7 +6,7 @@ from frontdesk.practice import challenge_pages
 from frontdesk.practice.delivery import REFUSED, deliver, json_response
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.faults import Fault
-from frontdesk.practice.ground import Ground
+from frontdesk.practice.ground import Dialect, Ground, new_key
 from frontdesk.practice.iyzico import lookups, payments, signing, three_d
 from frontdesk.practice.iyzico.answers import Reply, finish
 from frontdesk.practice.iyzico.errors import Refusal, failure, rate_limited, refused
@@ -56,9 +56,16 @@ def _answer(ground: Ground, request: Request, call: Call, fault: Fault) -> Respo
     if fault.kind == "rate_limit":
         return json_response(rate_limited(envelope.locale))
     account = ground.accounts["iyzico"]
-    code = signing.refusal(request, account.api_key, account.secret_key)
+    code = signing.refusal(request, account["api_key"], account["secret_key"])
     if code:
         return finish(ground, envelope, refused(code), fault)
     if isinstance(body, Refusal):
         return finish(ground, envelope, body, fault)
     return finish(ground, body, call(Asked(ground, body, fault)), fault)
+
+
+def _new_account() -> dict[str, str]:
+    return {"api_key": new_key("sandbox-"), "secret_key": new_key("sandbox-")}
+
+
+DIALECT = Dialect("iyzico", _new_account, handle)

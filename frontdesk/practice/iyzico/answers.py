@@ -33,7 +33,7 @@ def finish(ground: Ground, body: Body, reply: Reply | Refusal, fault: Fault) -> 
     answer |= reply.payload
     _spoil(ground, answer, fault)
     if reply.signed and fault.kind != "missing_signature":
-        signature = answer_signature(ground.accounts["iyzico"].secret_key, answer, reply.signed)
+        signature = answer_signature(ground.accounts["iyzico"]["secret_key"], answer, reply.signed)
         answer["signature"] = spoilt(signature) if fault.kind == "wrong_signature" else signature
     if fault.kind == "eight_decimals":
         return json_response(with_eight_decimals(answer))

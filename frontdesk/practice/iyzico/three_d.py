@@ -46,7 +46,7 @@ def _start(asked: Asked, *, sale: bool) -> Reply | Refusal:
 
 def _first_page(ground: Ground, challenge: Challenge) -> str:
     """The sandbox's first page: one form that submits itself to the pretend bank (§7.2)."""
-    base = ground.accounts["iyzico"].base_url
+    base = ground.accounts["iyzico"]["base_url"]
     fields = {
         "orderId": challenge.token,
         "bin": challenge.payment.order.card.masked[:6],
@@ -61,7 +61,7 @@ def _first_page(ground: Ground, challenge: Challenge) -> str:
 
 def leg(ground: Ground) -> Leg:
     """Where the pages of a challenge live on this gateway, and how it concludes one."""
-    base = ground.accounts["iyzico"].base_url
+    base = ground.accounts["iyzico"]["base_url"]
     return Leg(
         "iyzico",
         "orderId",
@@ -93,7 +93,7 @@ def conclude(ground: Ground, challenge: Challenge) -> list[tuple[str, str]]:
         "mdStatus": str(md_status),
     }
     if fault.kind != "missing_signature":
-        signature = callback_signature(ground.accounts["iyzico"].secret_key, fields)
+        signature = callback_signature(ground.accounts["iyzico"]["secret_key"], fields)
         fields["signature"] = spoilt(signature) if fault.kind == "wrong_signature" else signature
     return list(fields.items())
 

@@ -9,7 +9,7 @@ from frontdesk.practice import challenge_pages
 from frontdesk.practice.delivery import REFUSED, deliver, json_response
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.faults import NONE, Fault
-from frontdesk.practice.ground import Ground
+from frontdesk.practice.ground import Dialect, Ground, new_key
 from frontdesk.practice.oderopay import errors, lookups, payments, signing
 from frontdesk.practice.oderopay.answers import Data, finish
 from frontdesk.practice.oderopay.errors import Refusal
@@ -79,8 +79,9 @@ def _answering(ground: Ground, request: Request, call: Call, wanted: str, fault:
         account, switches = ground.accounts["oderopay"], ground.switches
         if fault.kind == "rate_limit":
             return json_response(errors.declined("TOO_MANY_REQUESTS").body(), 429)
-        bases = [account.base_url, account.base_url.replace("127.0.0.1", "localhost"), *switches.base_urls.split()]
-        keys = (account.api_key, account.secret_key)
+        base = account["base_url"]
+        bases = [base, base.replace("127.0.0.1", "localhost"), *switches.base_urls.split()]
+        keys = (account["api_key"], account["secret_key"])
         unsigned = signing.refusal(request, keys, bases, any_case=switches.any_case)
         if unsigned:
             return finish(errors.unauthorised(*unsigned), fault)
@@ -103,3 +104,10 @@ def _told_apart(ground: Ground, request: Request, operation: str) -> str:
         return "place" if fields.get("paymentPhase") == "PRE_AUTH" else "sale"
     payment = ground.bank.find("oderopay", number(fields, "paymentId"))
     return "release" if payment and payment.state == "held" and request.path == REFUNDS else "refund"
+
+
+def _new_account() -> dict[str, str]:
+    return {"api_key": new_key("sandbox-"), "secret_key": new_key("sandbox-")}
+
+
+DIALECT = Dialect("oderopay", _new_account, handle)

@@ -60,7 +60,7 @@ def start_challenge(asked: Asked) -> Data | Refusal:
         scenario = scenario._replace(hash_version="2")
     callback, merchant = text(fields, "callbackUrl"), ground.switches.merchant
     challenge = ground.challenges.open(payment, callback, merchant, scenario, ground.bank.now())
-    page = forward_page("3D Secure", ground.accounts["oderopay"].base_url + ENTRY, {"ref": challenge.token})
+    page = forward_page("3D Secure", ground.accounts["oderopay"]["base_url"] + ENTRY, {"ref": challenge.token})
     answer: Data = {"htmlContent": base64.b64encode(page.encode("ascii", "xmlcharrefreplace")).decode()}
     if ground.switches.init_payment_id:
         answer |= {
@@ -74,7 +74,7 @@ def start_challenge(asked: Asked) -> Data | Refusal:
 
 def leg(ground: Ground) -> Leg:
     """Where the pages of a challenge live on this gateway, and how it concludes one."""
-    base = ground.accounts["oderopay"].base_url
+    base = ground.accounts["oderopay"]["base_url"]
     return Leg("oderopay", "ref", base + ENTRY, base + CODE, lambda _challenge: base + BRIDGE, conclude)
 
 
