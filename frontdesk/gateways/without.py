@@ -8,13 +8,13 @@ from frontdesk.domain.gateway import (
     DayConversation,
     DeleteConversation,
     NotHere,
-    Notice,
     RowsConversation,
     SessionConversation,
     StoredConversation,
 )
 from frontdesk.domain.money import Money
 from frontdesk.domain.stored_card import StoredCard
+from frontdesk.domain.told import Notice
 
 
 class Without:
