@@ -22,8 +22,16 @@ POLLS = 2  # how often the phone has not answered yet in the push flow
 _CUTS = ("drop_before", "lose_answer", "hang", "delay")
 
 
+def _callback(challenge: Challenge) -> str:
+    return challenge.callback_url
+
+
 class Leg(NamedTuple):
-    """A gateway's part in a challenge. `conclude` records the result once and gives the callback's fields."""
+    """A gateway's part in a challenge. `conclude` records the result once and gives the callback's fields.
+
+    `merchant_url` is where the browser then goes; empty when the gateway brings the result there itself, and the guest
+    is only told to close the window.
+    """
 
     account: str
     token_field: str
@@ -31,6 +39,7 @@ class Leg(NamedTuple):
     code_url: str
     return_url: Callable[[Challenge], str]
     conclude: Callable[[Ground, Challenge], list[tuple[str, str]]]
+    merchant_url: Callable[[Challenge], str] = _callback
 
 
 def handle(ground: Ground, leg: Leg, request: Request) -> Response:
@@ -185,7 +194,7 @@ def _result(leg: Leg, challenge: Challenge) -> Response:
 def _bridge(ground: Ground, leg: Leg, challenge: Challenge, request: Request) -> Response:
     """The gateway hears of the result, and brings the browser to the merchant's callback."""
     if "bounce" in request.query():
-        return Response(307, headers=(("Location", challenge.callback_url),))
+        return Response(307, headers=(("Location", leg.merchant_url(challenge)),))
     if not challenge.outcome:
         return html(_notice("İşlem tamamlanmadı", "The transaction is not finished."), status=400)
     fault = ground.faults.take(leg.account, "callback", _CUTS)
@@ -199,7 +208,9 @@ def _bridge(ground: Ground, leg: Leg, challenge: Challenge, request: Request) ->
 
 
 def _way_back(leg: Leg, challenge: Challenge, fields: list[tuple[str, str]]) -> Response:
-    url, kind = challenge.callback_url, challenge.scenario.back
+    url, kind = leg.merchant_url(challenge), challenge.scenario.back
+    if not url:
+        return html(_notice("İşlem tamamlandı, bu pencereyi kapatabilirsiniz.", "Done. You may close this window."))
     with_query = url + ("&" if "?" in url else "?") + urlencode(fields)
     match kind:
         case "302" | "303":

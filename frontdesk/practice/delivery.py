@@ -53,6 +53,8 @@ def _altered(fault: Fault, answer: Response) -> Response:
             return html(_PROXY_PAGE.format("Welcome"))
         case "status":
             return html(_PROXY_PAGE.format(f"{fault.status} Bad Gateway"), status=fault.status)
+        case "empty_status":
+            return Response(fault.status)
         case "redirect":
             return Response(302, headers=(("Location", "/elsewhere"),))
         case _:

@@ -22,6 +22,7 @@ Kinds, and what happens to the operation unless `executes` says otherwise:
   truncate             executed; the answer is cut in the middle
   garbage, empty_200   executed; the answer is broken JSON, or nothing
   html_200, status     not executed; a page with 200, or with `status` (502)
+  empty_status         not executed; nothing but `status` (502)
   redirect             not executed; 302 to another address
   oversized            executed; an answer of more than 1 MiB
   http_400             executed; the same answer, with status 400
@@ -34,6 +35,8 @@ Kinds, and what happens to the operation unless `executes` says otherwise:
   fraud_review         executed; iyzico's fraudStatus is 0 in this answer and in look-ups
   eight_decimals       executed; amounts with eight places, zero as 0E-8
   unknown_words        executed; enum members and fields that no document knows
+  data_list            executed; AHL Pay's `data` is a list where an object belongs
+  not_found            a look-up that says there is no such payment
   challenge            not a failure: how the next 3D Secure pages behave, see challenges.Scenario; times defaults to 0
 """
 
@@ -54,6 +57,7 @@ EXECUTES = {
     "empty_200": True,
     "html_200": False,
     "status": False,
+    "empty_status": False,
     "redirect": False,
     "oversized": True,
     "http_400": True,
@@ -69,6 +73,8 @@ EXECUTES = {
     "fraud_review": True,
     "eight_decimals": True,
     "unknown_words": True,
+    "data_list": True,
+    "not_found": True,
     "down": False,
     "challenge": True,
 }
