@@ -1,12 +1,13 @@
 """Every practice gateway there is. Adding one is its folder and its line here."""
 
-from frontdesk.practice import iyzico, oderopay
+from frontdesk.practice import ahlpay, iyzico, oderopay
 from frontdesk.practice.bank import Bank
 from frontdesk.practice.ground import Dialect, Ground
 
 DIALECTS: tuple[Dialect, ...] = (
     iyzico.DIALECT,
     oderopay.DIALECT,
+    ahlpay.DIALECT,
 )
 
 
