@@ -10,24 +10,39 @@ from frontdesk.practice.delivery import REFUSED, deliver, json_response
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.faults import NONE, Fault
 from frontdesk.practice.ground import Dialect, Ground, new_key
-from frontdesk.practice.oderopay import errors, lookups, payments, signing
+from frontdesk.practice.oderopay import (
+    errors,
+    hosted,
+    hosted_page,
+    instalments,
+    lookups,
+    payments,
+    placing,
+    signing,
+    stored_cards,
+    three_d,
+    vault,
+)
 from frontdesk.practice.oderopay.answers import Data, finish
 from frontdesk.practice.oderopay.errors import Refusal
-from frontdesk.practice.oderopay.fields import Asked, digits, number, read_fields, read_query
+from frontdesk.practice.oderopay.fields import Asked, number, read_fields, read_query
+from frontdesk.practice.oderopay.ways import Ways
 
 PAYMENTS = "/payment/v1/card-payments"
 REFUNDS = "/payment/v1/refunds"
 ITEM_REFUNDS = "/payment/v1/refund-transactions"
 REPORTS = "/payment-reporting/v1/payments"
+CARDS = "/payment/v1/cards"
+HOSTED = "/payment/v1/checkout-payments"
 INSTALLMENTS = "/installment/v1/installments"
 
 type Call = Callable[[Asked], Data | Refusal]
 
 # Method, path with {} where an id stands, operation, what answers it. The first match counts.
 ROUTES: tuple[tuple[str, str, str, Call], ...] = (
-    ("POST", PAYMENTS, "place", payments.pay),
-    ("POST", PAYMENTS + "/3ds-init", "init", payments.start_challenge),
-    ("POST", PAYMENTS + "/3ds-complete", "complete", payments.complete_challenge),
+    ("POST", PAYMENTS, "place", placing.pay),
+    ("POST", PAYMENTS + "/3ds-init", "init", three_d.start_challenge),
+    ("POST", PAYMENTS + "/3ds-complete", "complete", three_d.complete_challenge),
     ("POST", PAYMENTS + "/{}/post-auth", "capture", payments.capture),
     ("POST", REFUNDS, "refund", payments.give_back),
     ("POST", ITEM_REFUNDS, "refund", payments.refund_item),
@@ -40,9 +55,13 @@ ROUTES: tuple[tuple[str, str, str, Call], ...] = (
     ("GET", REPORTS + "/{}", "inquire", lookups.report),
     ("GET", REPORTS + "/{}/refunds", "inquire", lookups.report_refunds),
     ("GET", REPORTS + "/{}/transactions", "inquire", lookups.report_transactions),
-    ("GET", "/installment/v1/bins/{}", "bin", lookups.bin_look_up),
-    ("GET", INSTALLMENTS, "installments", lookups.installments),
-    ("POST", INSTALLMENTS + "/retrieve", "installments", lookups.installments),
+    ("GET", CARDS, "list_cards", stored_cards.search),
+    ("DELETE", CARDS, "delete_card", stored_cards.delete),
+    ("POST", HOSTED + "/init", "hosted", hosted.start),
+    ("GET", HOSTED + "/{}", "hosted_result", hosted.result),
+    ("GET", "/installment/v1/bins/{}", "bin", instalments.bin_look_up),
+    ("GET", INSTALLMENTS, "installments", instalments.installments),
+    ("POST", INSTALLMENTS + "/retrieve", "installments", instalments.installments),
 )
 
 
@@ -51,8 +70,10 @@ def handle(ground: Ground, request: Request) -> Response:
     ground.bank.settle()
     if ground.faults.down("oderopay"):
         return REFUSED
-    if request.path in (payments.ENTRY, payments.CODE, payments.BRIDGE):
-        return challenge_pages.handle(ground, payments.leg(ground), request)
+    if request.path in (three_d.ENTRY, three_d.CODE, three_d.BRIDGE):
+        return challenge_pages.handle(ground, three_d.leg(ground), request)
+    if request.path.startswith(hosted.PAGE):
+        return hosted_page.handle(ground, request)
     for method, template, operation, call in ROUTES:
         wanted = _matched(template, request.path) if method == request.method else None
         if wanted is not None:
@@ -88,13 +109,20 @@ def _answering(ground: Ground, request: Request, call: Call, wanted: str, fault:
         fields = read_fields(request)
         if isinstance(fields, Refusal):
             return finish(fields, fault)
-        return finish(call(Asked(ground, fields, read_query(request), digits(wanted), fault)), fault)
+        return finish(call(Asked(ground, fields, read_query(request), wanted, fault)), fault)
 
     return answer
 
 
 def _told_apart(ground: Ground, request: Request, operation: str) -> str:
-    """One address serves several verbs: a payment is a hold or a sale, a refund of a held one is its release."""
+    """One address serves several verbs: a payment is a hold or a sale, a refund of a held one is its release.
+
+    A search by dates alone is the list of a day.
+    """
+    if request.path == REPORTS:
+        query = read_query(request)
+        dated = any(query.get(name) for name in lookups.DATES)
+        return "day_list" if dated and not any(query.get(name) for name in lookups.BY_ID) else operation
     if operation not in ("place", "refund"):
         return operation
     fields = read_fields(request)
@@ -110,4 +138,4 @@ def _new_account() -> dict[str, str]:
     return {"api_key": new_key("sandbox-"), "secret_key": new_key("sandbox-")}
 
 
-DIALECT = Dialect("oderopay", _new_account, handle)
+DIALECT = Dialect("oderopay", _new_account, handle, Ways(), vault.Vault, vault.remember, vault.recall)

@@ -7,6 +7,7 @@ from frontdesk.practice.delivery import json_response, with_eight_decimals
 from frontdesk.practice.exchange import Response
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.oderopay.errors import Refusal
+from frontdesk.practice.oderopay.vault import Keys
 from frontdesk.practice.wire_json import Json, Number, amount, minor_units
 
 type Data = dict[str, Json]
@@ -15,9 +16,11 @@ STATUS = {"challenge": "INIT_THREEDS", "verified": "CALLBACK_THREEDS", "refused"
 
 
 def finish(answer: Data | Refusal, fault: Fault) -> Response:
-    """The whole answer, told otherwise where the fault says so."""
+    """The whole answer, told otherwise where the fault says so; no result at all is 204 without a body (§4)."""
     if isinstance(answer, Refusal):
         return json_response(answer.body(), answer.status)
+    if not answer:
+        return Response(204)
     _spoil(answer, fault)
     body: Json = {"data": answer}
     return json_response(with_eight_decimals(body) if fault.kind == "eight_decimals" else body)
@@ -59,8 +62,8 @@ def paid(payment: Authorisation) -> int:
     return payment.taken if payment.captures else payment.order.amount
 
 
-def payment_answer(payment: Authorisation) -> Data:
-    """PaymentResponse (§6.2)."""
+def payment_answer(payment: Authorisation, keys: Keys | None) -> Data:
+    """PaymentResponse (§6.2); `keys` are the stored card's, where there is one."""
     order, card = payment.order, payment.order.card
     return {
         "id": payment.number,
@@ -81,9 +84,9 @@ def payment_answer(payment: Authorisation) -> Data:
         "merchantCommissionRate": amount(0),
         "merchantCommissionRateAmount": amount(0),
         "pfCommissionRateAmount": amount(0),
-        "cardUserKey": None,
-        "cardToken": None,
-        "paidWithStoredCard": False,
+        "cardUserKey": keys.user if keys else None,
+        "cardToken": keys.token if keys else None,
+        "paidWithStoredCard": keys is not None and keys.used,
         "binNumber": card.masked[:6],
         "lastFourDigits": card.last_four,
         "cardType": card.kind,
@@ -188,7 +191,15 @@ def report_answer(payment: Authorisation) -> Data:
         "paymentCard": _report_card(payment),
         "paymentRefunds": [_report_refund(one) for one in whole],
         "paymentTransactions": [_report_item(payment, place) for place in range(len(payment.lines))],
+        "paymentCommission": _NO_COMMISSION,
     }
+
+
+_NO_COMMISSION: Data = {
+    "pfCommissionRateAmount": amount(0),
+    "merchantCommissionRate": amount(0),
+    "merchantCommissionRateAmount": amount(0),
+}
 
 
 def _report_card(payment: Authorisation) -> Data:
@@ -208,6 +219,7 @@ def _report_card(payment: Authorisation) -> Data:
         "isThreeDS": payment.threeds,
         "mdStatus": payment.md_status,
         "error": error,
+        **_NO_COMMISSION,
     }
 
 
@@ -235,14 +247,10 @@ def _report_item(payment: Authorisation, place: int) -> Data:
         for one in item_refunds(payment, movement)
         if one["paymentTransactionId"] == line.number
     ]
-    return {
-        "id": line.number,
+    item = _item_answer(payment, place)
+    return {name: value for name, value in item.items() if name not in ("name", "payout")} | {
         "createdDate": local_time(payment.created),
-        "externalId": line.item or None,
-        "transactionStatus": "WAITING_FOR_APPROVAL",
         "transactionStatusDate": local_time(payment.created),
-        "price": amount(line.price),
-        "paidPrice": amount(shares(payment, paid(payment))[place]),
-        "walletPrice": amount(0),
+        "paymentTransactionCard": None,
         "paymentTransactionRefunds": refunds,
     }

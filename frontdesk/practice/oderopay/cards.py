@@ -100,6 +100,12 @@ def find_bin(digits: str) -> Card | None:
     return find_card(match) if match else None
 
 
+def families() -> list[Card]:
+    """A credit card of each family that the house's POSes take instalments for."""
+    cards = [find_card(number) for number, (_, _, kind) in _PLAIN.items() if kind == _CREDIT]
+    return list({card.family: card for card in reversed(cards) if card}.values())[::-1]
+
+
 def scripted(card: Card, *steps: str) -> str | None:
     """The error group that the card's script has for one of these steps."""
     step, _, group = card.script.partition(" ")

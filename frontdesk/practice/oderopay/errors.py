@@ -41,6 +41,9 @@ ABOVE_HOLD = Refusal(422, "2104", "Tutar bloke edilen tutardan büyük olamaz")
 WEAK_CHALLENGE = Refusal(422, "2105", "3D Secure doğrulaması yeterli değil")
 NOT_AWAITED = Refusal(422, "2106", "Ödeme 3D Secure tamamlama beklemiyor")
 NO_ITEM_REFUND = Refusal(422, "2111", "Ön provizyonlu ödeme kırılımdan iade edilemez")
+PAGE_OPEN = Refusal(422, "2107", "Ödeme sayfasındaki işlem tamamlanmadı")
+PAGE_ENDED = Refusal(422, "2108", "Ödeme sayfası ödeme yapılmadan kapandı")
+NO_PAGE = Refusal(404, "2114", "Ödeme sayfası bulunamadı")
 ABOVE_REST = Refusal(422, "2113", "İade tutarı kalan tutardan büyük olamaz")
 EXPIRE_YEAR = Refusal(400, "4152", "Kartın son kullanma yılı geçersiz")
 
@@ -78,6 +81,7 @@ CODES = {
     "PAYMENT_NOT_FOUND_FOR_REFUND": "10301",
     "POS_BALANCE_NOT_SUFFICIENT": "10302",
     "TOO_MANY_REQUESTS": "10303",
+    "DEBIT_CARDS_INSTALLMENT_NOT_ALLOWED": "10304",
 }
 _WORDS = {
     "NOT_SUFFICIENT_FUNDS": "Kart limiti yetersiz",
@@ -98,6 +102,10 @@ _WORDS = {
     "THREEDS_INIT_ERROR": "3D Secure başlatılamadı",
     "MAY_HAVE_ALREADY_REFUNDED": "Ödeme daha önce iade edilmiş olabilir",
     "EXPIRED_PROVISION": "Provizyon süresi dolmuş",
+    "CVC_REQUIRED": "Güvenlik kodu gerekli",
+    "REQUIRES_3DS": "Kart için 3D Secure zorunludur",
+    "DEBIT_CARDS_REQUIRES_3DS": "Banka kartları için 3D Secure zorunludur",
+    "DEBIT_CARDS_INSTALLMENT_NOT_ALLOWED": "Banka kartına taksit yapılamaz",
     "TOO_MANY_REQUESTS": "Devam eden başka bir işlem var",
 }
 

@@ -1,145 +1,15 @@
-"""ÖderoPay's money operations: payment or hold, 3D Secure, capture, refunds (ÖderoPay notes §6, §7, §8, §10, §19)."""
+"""What ÖderoPay does with money that is held or taken: capture, release, refunds (ÖderoPay notes §8, §10, §19)."""
 
-import base64
-
-from frontdesk.practice.bank import Authorisation, Movement, Order
-from frontdesk.practice.challenge_pages import Leg, forward_page
-from frontdesk.practice.challenges import Challenge, read_scenario
+from frontdesk.practice.bank import Authorisation, Movement
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.oderopay import errors
-from frontdesk.practice.oderopay.answers import Data, item_refunds, payment_answer, refund_answer, shares
+from frontdesk.practice.oderopay.answers import Data, item_refunds, refund_answer, shares
 from frontdesk.practice.oderopay.cards import scripted
 from frontdesk.practice.oderopay.errors import Refusal, declined
-from frontdesk.practice.oderopay.fields import Asked, Fields, number, part, read_order, text
-from frontdesk.practice.oderopay.signing import V2_PARTS, callback_hash_v1, callback_hash_v2
+from frontdesk.practice.oderopay.fields import Asked, Fields, number, text
+from frontdesk.practice.oderopay.placing import told
 from frontdesk.practice.wire_json import minor_units
-
-ENTRY, CODE = "/_acs/entry", "/_acs/code"
-BRIDGE = "/payment/v1/card-payments/3ds-verify"
-
-
-def pay(asked: Asked) -> Data | Refusal:
-    """POST /payment/v1/card-payments: a hold with paymentPhase PRE_AUTH, else a sale."""
-    ground, fields, fault = asked.ground, asked.fields, asked.fault
-    order = read_order(fields, ground.bank.now(), threeds=False)
-    if isinstance(order, Refusal):
-        return order
-    no = _issuer_refusal(order, fault, threeds=False)
-    if no:
-        ground.bank.refuse(order, no.code, no.group)
-        return no
-    return payment_answer(ground.bank.open(order, threeds=False))
-
-
-def _issuer_refusal(order: Order, fault: Fault, *, threeds: bool) -> Refusal | None:
-    if fault.kind == "decline":
-        return declined(fault.group or "", fault.code)
-    steps = ["decline", *([] if threeds else ["plain"]), *([] if order.sale else ["hold"])]
-    group = scripted(order.card, *steps)
-    if group is None and not threeds and order.card.script.startswith(("md ", "init_fails")):
-        group = "DECLINED"
-    return declined(group) if group else None
-
-
-def start_challenge(asked: Asked) -> Data | Refusal:
-    """POST …/3ds-init: answers with the first page, in Craftgate's shape also with the payment id (§7.1)."""
-    ground, fields, fault = asked.ground, asked.fields, asked.fault
-    order = read_order(fields, ground.bank.now(), threeds=True)
-    if isinstance(order, Refusal):
-        return order
-    if fault.kind == "decline":
-        return declined(fault.group or "", fault.code)
-    if order.card.script == "init_fails":
-        return declined("THREEDS_INIT_ERROR")
-    payment = ground.bank.open(order, threeds=True)
-    scenario = read_scenario(ground.faults.take("oderopay", "init", ("challenge",)).scenario)
-    if order.card.script.startswith("md ") and not scenario.md_status:
-        scenario = scenario._replace(md_status=order.card.script.removeprefix("md "))
-    if number(part(fields, "additionalParams"), "threeDSCallbackVersion") == 2 and not scenario.hash_version:
-        scenario = scenario._replace(hash_version="2")
-    callback, merchant = text(fields, "callbackUrl"), ground.switches.merchant
-    challenge = ground.challenges.open(payment, callback, merchant, scenario, ground.bank.now())
-    page = forward_page("3D Secure", ground.accounts["oderopay"]["base_url"] + ENTRY, {"ref": challenge.token})
-    answer: Data = {"htmlContent": base64.b64encode(page.encode("ascii", "xmlcharrefreplace")).decode()}
-    if ground.switches.init_payment_id:
-        answer |= {
-            "paymentId": payment.number,
-            "paymentStatus": "INIT_THREEDS",
-            "additionalAction": "SHOW_HTML_CONTENT",
-            "redirectUrl": None,
-        }
-    return answer
-
-
-def leg(ground: Ground) -> Leg:
-    """Where the pages of a challenge live on this gateway, and how it concludes one."""
-    base = ground.accounts["oderopay"]["base_url"]
-    return Leg("oderopay", "ref", base + ENTRY, base + CODE, lambda _challenge: base + BRIDGE, conclude)
-
-
-def conclude(ground: Ground, challenge: Challenge) -> list[tuple[str, str]]:
-    """The bank's result reaches the gateway: record it once, and give the callback's fields (§7.3)."""
-    payment = ground.bank.find("oderopay", challenge.payment.number) or challenge.payment
-    scenario = challenge.scenario
-    md_status = int(scenario.md_status or "1") if challenge.outcome == "approved" else 0
-    if payment.state == "challenge":
-        if 1 <= md_status <= 4:
-            payment = ground.bank.verified(payment, md_status)
-            if scenario.complete_status == "COMPLETED":
-                ground.bank.completed(payment)
-        else:
-            ground.bank.failed(payment, errors.CODES["DECLINED"], "DECLINED", md_status)
-    fault = ground.faults.take("oderopay", "callback", ("wrong_signature", "missing_signature", "wrong_id"))
-    fields = {"status": "FAILURE", "conversationId": payment.order.key}
-    if challenge.returns:
-        fields["callbackStatus"] = "ALREADY_RETURNED"
-    elif 1 <= md_status <= 4:
-        fields |= {
-            "status": "SUCCESS",
-            "paymentId": str(payment.number + (1 if fault.kind == "wrong_id" else 0)),
-            "completeStatus": scenario.complete_status,
-        }
-        if scenario.conversation_data:
-            fields["conversationData"] = scenario.conversation_data
-    key = ground.switches.callback_key
-    if key and fault.kind != "missing_signature":
-        fields = with_hash(
-            key + ("?" if fault.kind == "wrong_signature" else ""), fields, scenario.hash_version, md_status
-        )
-    return list(fields.items())
-
-
-def with_hash(key: str, fields: dict[str, str], version: str, md_status: int) -> dict[str, str]:
-    """The callback's fields with Craftgate's hash, version 1 unless 2 was asked for."""
-    whole = {"callbackStatus": "", "conversationData": ""} | fields
-    if version == "2":
-        whole |= {"mdStatus": str(md_status), "hashParams": V2_PARTS}
-        return whole | {"hash": callback_hash_v2(key, whole)}
-    return whole | {"hash": callback_hash_v1(key, whole)}
-
-
-def complete_challenge(asked: Asked) -> Data | Refusal:
-    """POST …/3ds-complete: only now is the money held (§7.4)."""
-    ground, fields, fault = asked.ground, asked.fields, asked.fault
-    wanted = number(fields, "paymentId")
-    if wanted is None:
-        return errors.invalid("paymentId")
-    payment = ground.bank.find("oderopay", wanted)
-    if payment is None:
-        return errors.NO_PAYMENT
-    if payment.state != "verified":
-        if ground.switches.repeat_complete and payment.threeds and payment.state in ("held", "sold", "captured"):
-            return payment_answer(payment)
-        return errors.NOT_AWAITED if payment.state != "challenge" else errors.NOT_COMPLETED
-    if payment.md_status != 1 and not ground.switches.half_threeds:
-        ground.bank.failed(payment, errors.WEAK_CHALLENGE.code, None, payment.md_status)
-        return errors.WEAK_CHALLENGE
-    no = _issuer_refusal(payment.order, fault, threeds=True)
-    if no:
-        ground.bank.failed(payment, no.code, no.group, payment.md_status)
-        return no
-    return payment_answer(ground.bank.completed(payment))
 
 
 def capture(asked: Asked) -> Data | Refusal:
@@ -162,7 +32,7 @@ def capture(asked: Asked) -> Data | Refusal:
     group = scripted(payment.order.card, "capture")
     if group or (ground.switches.amount_fixed and paid != payment.order.amount):
         return declined(group or "INVALID_TRANSACTION")
-    return payment_answer(ground.bank.capture(payment, paid, payment.order.key))
+    return told(ground, ground.bank.capture(payment, paid, payment.order.key))
 
 
 def give_back(asked: Asked) -> Data | Refusal:
