@@ -1,6 +1,6 @@
 """Every practice gateway there is. Adding one is its folder and its line here."""
 
-from frontdesk.practice import ahlpay, iyzico, oderopay
+from frontdesk.practice import ahlpay, iyzico, oderopay, oduyo
 from frontdesk.practice.bank import Bank
 from frontdesk.practice.ground import Dialect, Ground
 
@@ -8,6 +8,7 @@ DIALECTS: tuple[Dialect, ...] = (
     iyzico.DIALECT,
     oderopay.DIALECT,
     ahlpay.DIALECT,
+    oduyo.DIALECT,
 )
 
 

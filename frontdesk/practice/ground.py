@@ -22,7 +22,8 @@ def _nothing(_given: object = None) -> None:
 class Dialect(NamedTuple):
     """One practice gateway. Its folder's `__init__.py` makes it, and one line in dialects.py makes it known.
 
-    `new_account` gives what a client needs besides `base_url`, secrets made up anew. `handle` answers one request.
+    `new_account` gives what a client needs besides `base_url`, secrets made up anew; `path` is what stands in it behind
+    host and port. `handle` answers one request.
     `ways` are its standing switches as the notes have them: a NamedTuple of int, bool, float and str with a default
     each. `new_state` gives an empty memory of what is not the bank's (sessions, stored cards); `remember` makes JSON of
     what shall outlive the process, null for nothing, and `recall` the memory of that JSON (raising ValueError, KeyError
@@ -36,6 +37,7 @@ class Dialect(NamedTuple):
     new_state: Callable[[], object] = _nothing
     remember: Callable[[object], Json] = _nothing
     recall: Callable[[Json], object] = _nothing
+    path: str = ""
 
 
 class Switches(NamedTuple):
@@ -80,7 +82,7 @@ class Ground:
         self.bank = bank or Bank()
         self.faults = FaultList()
         self.challenges = ChallengeBook()
-        self.accounts = {one.name: {"base_url": "http://127.0.0.1", **one.new_account()} for one in dialects}
+        self.accounts = {one.name: {"base_url": "http://127.0.0.1" + one.path, **one.new_account()} for one in dialects}
         self._forget()
 
     def reset(self) -> None:

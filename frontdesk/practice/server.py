@@ -90,7 +90,7 @@ class Practice:
 
     def _listen(self, dialect: Dialect) -> Listener:
         listener = Listener(lambda request: dialect.handle(self.ground, request), self._released)
-        self.ground.accounts[dialect.name]["base_url"] = listener.url
+        self.ground.accounts[dialect.name]["base_url"] = listener.url + dialect.path
         return listener
 
     def control(self, request: Request) -> Response:
