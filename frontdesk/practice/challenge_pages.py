@@ -146,8 +146,6 @@ def _bank_page(
 ) -> Response:
     """The page that asks for the code, or, in the push flow, waits for the phone."""
     order = challenge.payment.order
-    whole, cents = divmod(order.amount, 100)
-    money = f"{whole:,}".replace(",", ".") + f",{cents:02d} {'TL' if order.currency == 'TRY' else order.currency}"
     when = datetime.fromtimestamp(ground.bank.now() + ISTANBUL, UTC).strftime("%d.%m.%Y %H:%M")
     push = challenge.scenario.flow == "push"
     fields = {leg.token_field: challenge.token, "letters": LETTERS}
@@ -159,7 +157,7 @@ def _bank_page(
         action=leg.code_url,
         poll=f"{leg.code_url}?{urlencode({leg.token_field: challenge.token, 'do': 'poll'})}",
         merchant=challenge.merchant,
-        amount=money,
+        amount=money_text(order.amount, order.currency),
         card=order.card.masked,
         when=when,
         seconds=str(left),
@@ -168,6 +166,12 @@ def _bank_page(
         tone="good" if good else "bad" if turkish else "none",
     )
     return html(page, challenge.scenario.charset)
+
+
+def money_text(minor: int, currency: str) -> str:
+    """1.500,00 TL, as a Turkish page writes it."""
+    whole, cents = divmod(minor, 100)
+    return f"{whole:,}".replace(",", ".") + f",{cents:02d} {'TL' if currency == 'TRY' else currency}"
 
 
 def _result(leg: Leg, challenge: Challenge) -> Response:

@@ -1,22 +1,23 @@
 """The control address: see what the bank really did, and tell the gateways to misbehave. JSON in, JSON out.
 
   GET    /          this list of routes, with the accounts
-  GET    /bank      {"now", "authorisations": […], "challenges": […], "executed": {account: {operation: times}},
-                    "requests": {account: {operation: times}}}. Amounts are minor units. An authorisation is {account,
-                    payment_id, key (conversation id), amount, price, currency, state, sale, card (masked), threeds,
+  GET    /bank      {"now", "authorisations": […], "challenges": […], "notices": […], "executed": {account: {operation:
+                    times}}, "requests": the same}. Amounts are minor units. An authorisation is {account, payment_id,
+                    key (conversation id), amount, price, currency, state, sale, card (masked), threeds,
                     md_status, captures, releases, refunds, executed: {operation: times}, created, error}, where a
                     capture, release or refund is {id, kind, amount, key, at, executed} and state is challenge,
                     verified, held, captured, sold, released, refunded, lapsed or refused. A challenge is {account,
                     payment_id, key, token, callback_url, pending, outcome, wrong, sent, returns, letters_intact,
-                    scenario}.
+                    scenario}. A notice (webhook) is {account, event, payment_id, url, tries, status: the last
+                    try's HTTP status or 0 when nobody answered, due: null when it is over}.
   GET    /faults    the faults in force
   POST   /faults    one fault, an array of them, or {"clear": true}; kinds and members in faults.py, scenarios of
                     3D Secure in challenges.py
   DELETE /faults    lifts every fault; requests that hang are cut off
-  GET    /settings  the standing switches, see ground.Switches
-  POST   /settings  changes the switches that are named
-  POST   /clock     {"advance": seconds} or {"now": ISO time; without a zone it is UTC}
-  POST   /reset     forgets payments, challenges, faults and switches; keys and ports stay
+  GET    /settings  the standing switches: ground.Switches, and by gateway name its own (`Ways` in its folder)
+  POST   /settings  changes those that are named: {"merchant": …, "iyzico": {"webhook_url": …}}
+  POST   /clock     {"advance": seconds} or {"now": ISO time; without a zone it is UTC}; notices that fall due go out
+  POST   /reset     forgets payments, challenges, notices, stored cards, faults and switches; keys and ports stay
 
 A request that cannot be understood is answered 400 {"problem": …}. Every change answers 200 with what is now in force.
 """
@@ -31,6 +32,7 @@ from frontdesk.practice.delivery import json_response
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.faults import Fault, read_fault
 from frontdesk.practice.ground import Ground
+from frontdesk.practice.notices import Notice
 from frontdesk.practice.wire_json import Json, Number, read
 
 ROUTES = "GET /bank, GET|POST|DELETE /faults, GET|POST /settings, POST /clock, POST /reset"
@@ -117,6 +119,7 @@ def _move_clock(ground: Ground, wanted: object) -> None:
         ground.bank.set_clock((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
     else:
         raise ValueError("the clock takes advance (seconds) or now (ISO time)")
+    ground.notices.woken.set()
 
 
 def bank_told(ground: Ground) -> dict[str, Json]:
@@ -127,6 +130,7 @@ def bank_told(ground: Ground) -> dict[str, Json]:
             "now": _iso(bank.now()),
             "authorisations": [_payment_told(one) for one in bank.all()],
             "challenges": [_challenge_told(one) for one in ground.challenges.all()],
+            "notices": [_notice_told(one) for one in ground.notices.all()],
             "executed": _counted(bank.executions),
             "requests": _counted(bank.requests),
         }
@@ -194,6 +198,18 @@ def _challenge_told(one: Challenge) -> dict[str, Json]:
         "returns": one.returns,
         "letters_intact": one.letters_intact,
         "scenario": one.scenario._asdict(),
+    }
+
+
+def _notice_told(one: Notice) -> dict[str, Json]:
+    return {
+        "account": one.account,
+        "event": one.event,
+        "payment_id": one.payment_id,
+        "url": one.url,
+        "tries": one.tries,
+        "status": one.status,
+        "due": None if one.over else _iso(one.due),
     }
 
 

@@ -5,8 +5,8 @@ A fault is one JSON object (several may come as an array):
     {"kind": …, "account": a gateway's name|"any", "operation": …|"*", "times": 1, …}
 
 `operation` is one of OPERATIONS; every gateway uses those that it has. release is at iyzico every cancel, at ÖderoPay a
-refund of an uncaptured hold; callback is the browser's return to the merchant. `times` counts the requests that it
-meets; 0 means until cleared.
+refund of an uncaptured hold; callback is the browser's return to the merchant, webhook a notice to it. `times` counts
+the requests that it meets; 0 means until cleared.
 With any fault `delay` waits so many real seconds first, and `lag` hides the change from look-ups for so many seconds on
 the bank's clock. `executes` overrules whether the operation is really carried out.
 
@@ -30,13 +30,16 @@ Kinds, and what happens to the operation unless `executes` says otherwise:
   rate_limit           refused before anything else, with the gateway's own too-many-requests answer
   decline              checked as usual, then refused by the bank with `code` and `group`
   refund_failure_200   a refund that passes every check, then says FAILURE inside a 200; nothing is given back
-  wrong_signature, missing_signature          executed; the answer's signature (for callback: the form's) is spoilt
+  wrong_signature, missing_signature          executed; the signature is spoilt: of the answer, for callback of the
+                       form, for webhook of the notice
   wrong_amount, wrong_currency, wrong_id      executed; the answer (correctly signed) tells another story
   fraud_review         executed; iyzico's fraudStatus is 0 in this answer and in look-ups
   eight_decimals       executed; amounts with eight places, zero as 0E-8
   unknown_words        executed; enum members and fields that no document knows
   data_list            executed; AHL Pay's `data` is a list where an object belongs
   not_found            a look-up that says there is no such payment
+  duplicate            only webhook: the notice is posted twice, with one reference
+  out_of_order         only webhook: the notice is kept back for `seconds` (60), so that later events come before it
   challenge            not a failure: how the next 3D Secure pages behave, see challenges.Scenario; times defaults to 0
 """
 
@@ -75,9 +78,12 @@ EXECUTES = {
     "unknown_words": True,
     "data_list": True,
     "not_found": True,
+    "duplicate": True,
+    "out_of_order": True,
     "down": False,
     "challenge": True,
 }
+ELSEWHERE = ("challenge", "down", "duplicate", "out_of_order")
 OPERATIONS = [
     "place",
     "sale",
@@ -99,6 +105,7 @@ OPERATIONS = [
     "day_list",
     "lists",
     "login",
+    "webhook",
     "*",
 ]
 
@@ -189,11 +196,11 @@ class FaultList:
     def take(self, account: str, operation: str, kinds: tuple[str, ...] = ()) -> Fault:
         """The oldest fault that meets this request, counted down; NONE when there is none.
 
-        Without `kinds` the faults of the pages and the port (challenge, down) are left alone.
+        Without `kinds` the faults of pages, port and notices (ELSEWHERE) are left alone.
         """
         with self._lock:
             for place, fault in enumerate(self._faults):
-                if (fault.kind in kinds if kinds else fault.kind not in ("challenge", "down")) and (
+                if (fault.kind in kinds if kinds else fault.kind not in ELSEWHERE) and (
                     fault.account in ("any", account) and fault.operation in ("*", operation)
                 ):
                     if fault.left is not None:

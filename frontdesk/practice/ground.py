@@ -8,6 +8,7 @@ from frontdesk.practice.bank import Bank
 from frontdesk.practice.challenges import ChallengeBook
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.faults import FaultList
+from frontdesk.practice.notices import NoticeBook
 from frontdesk.practice.wire_json import Json
 
 
@@ -82,6 +83,7 @@ class Ground:
         self.bank = bank or Bank()
         self.faults = FaultList()
         self.challenges = ChallengeBook()
+        self.notices = NoticeBook()
         self.accounts = {one.name: {"base_url": "http://127.0.0.1" + one.path, **one.new_account()} for one in dialects}
         self._forget()
 
@@ -89,6 +91,7 @@ class Ground:
         """As after a fresh start, but with the same keys and ports."""
         self.faults.clear()
         self.challenges.reset()
+        self.notices.clear()
         self._forget()
         self.bank.reset()
 

@@ -13,6 +13,7 @@ from typing import Self
 
 from frontdesk.practice import control, http_wire
 from frontdesk.practice.bank import Bank
+from frontdesk.practice.courier import Courier
 from frontdesk.practice.dialects import new_ground
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.ground import Dialect
@@ -74,6 +75,7 @@ class Practice:
     def __init__(self, bank: Bank | None = None) -> None:
         self.ground = new_ground(bank)
         self._listeners = {name: self._listen(one) for name, one in self.ground.dialects.items()}
+        self._courier = Courier(self.ground)
         self._control = Listener(self.control, self._released)
 
     @property
@@ -106,6 +108,7 @@ class Practice:
     def close(self) -> None:
         for listener in (*self._listeners.values(), self._control):
             listener.shut()
+        self._courier.close()
         self.ground.faults.clear()
 
     def __enter__(self) -> Self:

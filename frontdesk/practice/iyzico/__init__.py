@@ -7,10 +7,22 @@ from frontdesk.practice.delivery import REFUSED, deliver, json_response
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Dialect, Ground, new_key
-from frontdesk.practice.iyzico import lookups, payments, signing, three_d
+from frontdesk.practice.iyzico import (
+    hosted,
+    hosted_pages,
+    lookups,
+    payments,
+    rates,
+    signing,
+    stored_cards,
+    three_d,
+    vault,
+)
 from frontdesk.practice.iyzico.answers import Reply, finish
 from frontdesk.practice.iyzico.errors import Refusal, failure, rate_limited, refused
 from frontdesk.practice.iyzico.fields import Asked, Body, read_body
+from frontdesk.practice.iyzico.ways import State, Ways
+from frontdesk.practice.wire_json import Json
 
 type Call = Callable[[Asked], Reply | Refusal]
 
@@ -28,9 +40,15 @@ ROUTES: dict[tuple[str, str], tuple[str, Call]] = {
     ("POST", "/v2/payment/refund"): ("refund", payments.refund_amount),
     ("POST", "/payment/detail"): ("inquire", lookups.detail),
     ("GET", "/v2/reporting/payment/details"): ("inquire", lookups.report),
-    ("GET", "/v2/reporting/payment/transactions"): ("inquire", lookups.day_list),
-    ("POST", "/payment/bin/check"): ("bin", lookups.bin_check),
-    ("POST", "/payment/iyzipos/installment"): ("installments", lookups.installments),
+    ("GET", "/v2/reporting/payment/transactions"): ("day_list", lookups.day_list),
+    ("POST", "/payment/bin/check"): ("bin", rates.bin_check),
+    ("POST", "/payment/iyzipos/installment"): ("installments", rates.installments),
+    ("POST", "/cardstorage/card"): ("store_card", stored_cards.store),
+    ("POST", "/cardstorage/cards"): ("list_cards", stored_cards.listing),
+    ("DELETE", "/cardstorage/card"): ("delete_card", stored_cards.delete),
+    ("POST", "/payment/iyzipos/checkoutform/initialize/preauth/ecom"): ("hosted", hosted.open_hold),
+    ("POST", "/payment/iyzipos/checkoutform/initialize/auth/ecom"): ("hosted", hosted.open_sale),
+    ("POST", "/payment/iyzipos/checkoutform/auth/ecom/detail"): ("hosted_result", hosted.result),
 }
 
 
@@ -41,6 +59,8 @@ def handle(ground: Ground, request: Request) -> Response:
         return REFUSED
     if request.path in (three_d.ENTRY, three_d.CONFIRM) or request.path.startswith(three_d.BRIDGE):
         return challenge_pages.handle(ground, three_d.leg(ground), request)
+    if request.path == hosted_pages.PAGE:
+        return hosted_pages.handle(ground, request)
     operation, call = ROUTES.get((request.method, request.path), ("", None))
     if call is None:
         now_ms = int(ground.bank.now() * 1000)
@@ -68,4 +88,14 @@ def _new_account() -> dict[str, str]:
     return {"api_key": new_key("sandbox-"), "secret_key": new_key("sandbox-")}
 
 
-DIALECT = Dialect("iyzico", _new_account, handle)
+def _remember(kept: object) -> Json:
+    return vault.told(kept.vault) if isinstance(kept, State) else None
+
+
+def _recall(told: Json) -> State:
+    if not isinstance(told, dict):
+        raise TypeError("no card storage")
+    return State(vault.recalled(told))
+
+
+DIALECT = Dialect("iyzico", _new_account, handle, Ways(), State, _remember, _recall)

@@ -11,6 +11,7 @@ from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico.errors import Refusal, failure
 from frontdesk.practice.iyzico.fields import Body
 from frontdesk.practice.iyzico.signing import answer_signature
+from frontdesk.practice.iyzico.ways import state
 from frontdesk.practice.wire_json import Json, Number, amount, minor_units
 
 
@@ -75,8 +76,9 @@ def _review(ground: Ground, answer: dict[str, Json]) -> None:
     answer["fraudStatus"] = 0
 
 
-def payment_fields(payment: Authorisation, bin_digits: int) -> dict[str, Json]:
+def payment_fields(ground: Ground, payment: Authorisation) -> dict[str, Json]:
     """The members that every payment answer has, from price to phase (§5.2)."""
+    bin_digits, stored = ground.switches.bin_digits, state(ground).vault.used.get(payment.number)
     order, card = payment.order, payment.order.card
     paid = payment.taken if payment.captures else order.amount
     held = payment.state not in ("challenge", "verified", "refused")
@@ -94,6 +96,8 @@ def payment_fields(payment: Authorisation, bin_digits: int) -> dict[str, Json]:
     if not card.foreign:
         fields["cardFamily"] = card.family
     fields |= {"binNumber": (card.masked[:6] + "00")[:bin_digits], "lastFourDigits": card.last_four}
+    if stored and held:
+        fields |= {"cardUserKey": stored.user_key, "cardToken": stored.token}
     if order.basket is not None:
         fields["basketId"] = order.basket
     fields |= {"currency": order.currency, "itemTransactions": line_answers(payment, paid)}

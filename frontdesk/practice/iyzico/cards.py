@@ -92,6 +92,12 @@ def find_bin(digits: str) -> Card | None:
     return find_card(match) if match else None
 
 
+def one_of_each_family() -> list[Card]:
+    """A credit card of each Turkish card family."""
+    credit = [card for number in _PLAIN if (card := find_card(number)) and card.kind == _CREDIT]
+    return list({card.family: card for card in reversed(credit)}.values())[::-1]
+
+
 def decline(card: Card) -> tuple[str, str] | None:
     """Code and group with which the issuer refuses this card."""
     if not card.script.startswith("decline "):

@@ -50,10 +50,12 @@ MESSAGES = {
     "16": ("cardHolderName gönderilmesi zorunludur", "cardHolderName is required"),
     "17": ("Son kullanma tarihi geçersizdir", "Expire date is invalid"),
     "20": ("conversationId çok uzun", "conversationId is too long"),
+    "21": ("cardAlias çok uzun", "cardAlias is too long"),
     "23": ("callbackUrl gönderilmesi zorunludur", "callbackUrl is required"),
     "24": ("Zorunlu bir alan gönderilmemiş", "A required field is missing"),
     "1000": ("Geçersiz imza", "Invalid signature"),
     "1001": ("Api bilgileri bulunamadı", "Api credentials not found"),
+    "3001": ("cardUserKey gönderilmesi zorunludur", "cardUserKey is required"),
     "3002": ("cardToken gönderilmesi zorunludur", "cardToken is required"),
     "3005": ("cardUserKey bulunamadı", "cardUserKey not found"),
     "3006": ("cardToken bulunamadı", "cardToken not found"),
@@ -111,13 +113,18 @@ def rate_limited(locale: str) -> dict[str, Json]:
     return {"status": "failure", "errorCode": 50000, "errorMessage": "Request Limit Exceeded", "locale": locale}
 
 
+def message(refusal: Refusal, locale: str) -> str:
+    """The sentence for this refusal in the locale."""
+    turkish, english = MESSAGES.get(refusal.code, ("Ödeme alınamadı", "Declined"))
+    return refusal.message or (english if locale == "en" else turkish)
+
+
 def failure(refusal: Refusal, locale: str, now_ms: int, conversation: str | None) -> dict[str, Json]:
     """The failure envelope; errorGroup only when the bank refused (§5.1)."""
-    turkish, english = MESSAGES.get(refusal.code, ("Ödeme alınamadı", "Declined"))
     answer: dict[str, Json] = {
         "status": "failure",
         "errorCode": refusal.code,
-        "errorMessage": refusal.message or (english if locale == "en" else turkish),
+        "errorMessage": message(refusal, locale),
     }
     if refusal.group:
         answer["errorGroup"] = refusal.group

@@ -1,12 +1,17 @@
-"""iyzico's look-ups: payment detail, reporting, BIN, instalments (iyzico notes §12, §13)."""
+"""iyzico's look-ups of what happened: payment detail, reporting, day list (iyzico notes §12)."""
+
+import re
 
 from frontdesk.practice.bank import Authorisation, Movement
+from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico.answers import Reply, line_answers, local_time, payment_fields, phase
-from frontdesk.practice.iyzico.cards import find_bin
 from frontdesk.practice.iyzico.errors import Refusal, refused
 from frontdesk.practice.iyzico.fields import Asked
 from frontdesk.practice.iyzico.signing import SIX
+from frontdesk.practice.iyzico.ways import ways
 from frontdesk.practice.wire_json import Json, amount
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def connectivity(_asked: Asked) -> Reply:
@@ -22,10 +27,7 @@ def detail(asked: Asked) -> Reply | Refusal:
     if not found:
         return refused("5087")
     payment = found[-1]
-    fields = payment_fields(payment, asked.ground.switches.bin_digits)
-    if payment.threeds and payment.md_status is not None:
-        fields["mdStatus"] = payment.md_status
-    return Reply(fields | {"paymentStatus": _status(payment)}, SIX)
+    return Reply(looked_up(asked.ground, payment), SIX)
 
 
 def _wanted(asked: Asked) -> list[Authorisation] | None:
@@ -37,6 +39,14 @@ def _wanted(asked: Asked) -> list[Authorisation] | None:
     if number:
         return [one for one in shown if one.number == asked.body.number("paymentId")]
     return [one for one in shown if one.order.key == key]
+
+
+def looked_up(ground: Ground, payment: Authorisation) -> dict[str, Json]:
+    """The payment answer as a look-up gives it, with its status."""
+    fields = payment_fields(ground, payment)
+    if payment.threeds and payment.md_status is not None:
+        fields["mdStatus"] = payment.md_status
+    return fields | {"paymentStatus": _status(payment)}
 
 
 def _status(payment: Authorisation) -> str:
@@ -138,14 +148,12 @@ def _zulu(moment: float) -> str:
     return local_time(moment).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-_PAGE = 100
-
-
 def day_list(asked: Asked) -> Reply | Refusal:
     """GET /v2/reporting/payment/transactions of one Istanbul day, pages counted from 1."""
     page, day = asked.body.number("page") or 1, asked.body.text("transactionDate")
-    if not day:
+    if not _DAY.fullmatch(day):
         return refused("11")
+    on_a_page = ways(asked.ground).report_rows
     rows: list[tuple[float, dict[str, Json]]] = []
     for payment in asked.ground.bank.shown("iyzico"):
         if payment.state in ("challenge", "verified"):
@@ -160,8 +168,8 @@ def day_list(asked: Asked) -> Reply | Refusal:
         for at, row in sorted(rows, key=lambda entry: entry[0])
         if local_time(at).strftime("%Y-%m-%d") == day
     ]
-    pages = max(1, -(-len(listed) // _PAGE))
-    shown = listed[(page - 1) * _PAGE : page * _PAGE]
+    pages = max(1, -(-len(listed) // on_a_page))
+    shown = listed[(page - 1) * on_a_page : page * on_a_page]
     return Reply({"transactions": shown, "currentPage": page, "totalPageCount": pages})
 
 
@@ -185,53 +193,3 @@ def _day_row(payment: Authorisation, kind: str, number: int, moved: int, status:
         "hostReference": payment.reference,
         "basketId": order.basket,
     }
-
-
-def bin_check(asked: Asked) -> Reply | Refusal:
-    """POST /payment/bin/check; a BIN that is not Turkish answers with nothing but itself."""
-    digits = asked.body.text("binNumber")
-    if asked.body.number("binNumber") is None or len(digits) not in (6, 8):
-        return refused("5007")
-    card = find_bin(digits)
-    if card is None or card.foreign:
-        return Reply({"binNumber": digits})
-    return Reply(
-        {
-            "binNumber": digits,
-            "cardType": card.kind,
-            "cardAssociation": card.scheme,
-            "cardFamily": card.family,
-            "bankName": card.bank,
-            "bankCode": card.bank_code,
-            "commercial": 0,
-        }
-    )
-
-
-def installments(asked: Asked) -> Reply | Refusal:
-    """POST /payment/iyzipos/installment: one payment only; force3ds for Turkish debit cards (§6, §13)."""
-    price, digits = asked.body.amount("price"), asked.body.text("binNumber")
-    if price is None or price <= 0:
-        return refused("5004")
-    card = find_bin(digits) if digits else None
-    one: dict[str, Json] = {"binNumber": digits} if digits else {}
-    one["price"] = amount(price)
-    if card and not card.foreign:
-        one |= {
-            "cardType": card.kind,
-            "cardAssociation": card.scheme,
-            "cardFamilyName": card.family,
-            "force3ds": 1 if card.kind == "DEBIT_CARD" else 0,
-            "bankCode": card.bank_code,
-            "bankName": card.bank,
-            "forceCvc": 0,
-            "commercial": 0,
-            "dccEnabled": 0,
-            "agricultureEnabled": 0,
-        }
-    else:
-        one["force3ds"] = 0
-    one["installmentPrices"] = [
-        {"installmentPrice": amount(price), "totalPrice": amount(price), "installmentNumber": 1}
-    ]
-    return Reply({"installmentDetails": [one]})

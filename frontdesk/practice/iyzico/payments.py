@@ -1,12 +1,15 @@
 """iyzico's money operations: hold, sale, capture, cancel, refund (iyzico notes §6, §8, §9, §10; checks as in §21)."""
 
-from frontdesk.practice.bank import Authorisation, Order
+from frontdesk.practice.bank import Authorisation
 from frontdesk.practice.faults import Fault
+from frontdesk.practice.iyzico import webhooks
 from frontdesk.practice.iyzico.answers import Reply, line_share, payment_fields
-from frontdesk.practice.iyzico.cards import decline
 from frontdesk.practice.iyzico.errors import Refusal, refused
-from frontdesk.practice.iyzico.fields import Asked, read_order
+from frontdesk.practice.iyzico.fields import Asked
+from frontdesk.practice.iyzico.issuer import issuer_refusal, without_cvc
+from frontdesk.practice.iyzico.orders import read_order
 from frontdesk.practice.iyzico.signing import REFUND, SIX
+from frontdesk.practice.iyzico.ways import state
 from frontdesk.practice.wire_json import Json, amount
 
 
@@ -20,25 +23,23 @@ def sale(asked: Asked) -> Reply | Refusal:
 
 def _authorise(asked: Asked, *, sale: bool) -> Reply | Refusal:
     ground, body, fault = asked
-    order = read_order(body, ground.bank.now(), sale=sale, threeds=False)
-    if isinstance(order, Refusal):
-        return order
+    vault = state(ground).vault
+    wanted = read_order(body, vault, ground.bank.now(), sale=sale, threeds=False)
+    if isinstance(wanted, Refusal):
+        return wanted
+    order = wanted.order
     if order.card.kind == "DEBIT_CARD" and not order.card.foreign:
         return refused("10217")
-    no = issuer_refusal(order, fault)
+    no = issuer_refusal(order, fault) or without_cvc(ground, wanted)
     if no:
-        ground.bank.refuse(order, no.code, no.group)
+        told = ground.bank.refuse(order, no.code, no.group)
+        webhooks.tell(ground, webhooks.API, told, "FAILURE")
         return no
     payment = ground.bank.open(order, threeds=False)
-    return Reply(payment_fields(payment, ground.switches.bin_digits), SIX)
-
-
-def issuer_refusal(order: Order, fault: Fault) -> Refusal | None:
-    """What the card's issuer says: a fault's decline first, then the test card's own script (§17)."""
-    if fault.kind == "decline":
-        return Refusal(fault.code, fault.group)
-    scripted = decline(order.card)
-    return Refusal(*scripted) if scripted else None
+    vault.presented(payment.number, wanted.presented.stored, wanted.registration)
+    vault.paid(payment.number)
+    webhooks.tell(ground, webhooks.API, payment, "SUCCESS")
+    return Reply(payment_fields(ground, payment), SIX)
 
 
 def capture(asked: Asked) -> Reply | Refusal:
@@ -61,7 +62,7 @@ def capture(asked: Asked) -> Reply | Refusal:
     if fault.kind == "decline" or payment.order.card.script == "later_fails":
         return _second_step_fails(fault, mine)
     done = ground.bank.capture(payment, paid, body.conversation or "")
-    return Reply(payment_fields(done, ground.switches.bin_digits), SIX)
+    return Reply(payment_fields(ground, done), SIX)
 
 
 def cancel(asked: Asked) -> Reply | Refusal:

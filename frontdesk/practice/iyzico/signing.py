@@ -12,6 +12,8 @@ from frontdesk.practice.wire_json import Json, Number, trimmed
 SIX = ("paymentId", "currency", "basketId", "conversationId", "paidPrice", "price")
 START = ("paymentId", "conversationId")
 REFUND = ("paymentId", "price", "currency", "conversationId")
+FORM_START = ("conversationId", "token")
+EIGHT = ("paymentStatus", "paymentId", "currency", "basketId", "conversationId", "paidPrice", "price", "token")
 CALLBACK = ("conversationData", "conversationId", "mdStatus", "paymentId", "status")
 
 

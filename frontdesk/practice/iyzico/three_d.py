@@ -3,16 +3,20 @@
 import base64
 import uuid
 
-from frontdesk.practice.bank import Authorisation
+from frontdesk.practice.bank import Authorisation, Order
 from frontdesk.practice.challenge_pages import Leg, forward_page
 from frontdesk.practice.challenges import Challenge, Scenario, read_scenario
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
+from frontdesk.practice.iyzico import webhooks
 from frontdesk.practice.iyzico.answers import Reply, payment_fields, spoilt
 from frontdesk.practice.iyzico.errors import Refusal, refused
-from frontdesk.practice.iyzico.fields import Asked, read_order
-from frontdesk.practice.iyzico.payments import issuer_refusal
+from frontdesk.practice.iyzico.fields import Asked
+from frontdesk.practice.iyzico.form_ends import complete, form_of
+from frontdesk.practice.iyzico.issuer import issuer_refusal, without_cvc
+from frontdesk.practice.iyzico.orders import read_order
 from frontdesk.practice.iyzico.signing import CALLBACK, SIX, START, values_signature
+from frontdesk.practice.iyzico.ways import state
 
 ENTRY, CONFIRM = "/payment/mock/init3ds", "/payment/mock/confirm3ds"
 BRIDGE = "/payment/iyzipos/callback3ds/"
@@ -28,23 +32,31 @@ def start_sale(asked: Asked) -> Reply | Refusal:
 
 def _start(asked: Asked, *, sale: bool) -> Reply | Refusal:
     ground, body, fault = asked
-    order = read_order(body, ground.bank.now(), sale=sale, threeds=True)
-    if isinstance(order, Refusal):
-        return order
-    if fault.kind == "decline" or order.card.script == "init_fails":
-        return issuer_refusal(order, fault) or refused("10214")
+    vault = state(ground).vault
+    wanted = read_order(body, vault, ground.bank.now(), sale=sale, threeds=True)
+    if isinstance(wanted, Refusal):
+        return wanted
+    order = wanted.order
+    no = without_cvc(ground, wanted)
+    if no or fault.kind == "decline" or order.card.script == "init_fails":
+        return no or issuer_refusal(order, fault) or refused("10214")
+    challenge = open_challenge(ground, order, body.text("callbackUrl"))
+    payment = challenge.payment
+    vault.presented(payment.number, wanted.presented.stored, wanted.registration)
+    page = base64.b64encode(first_page(ground, challenge).encode("ascii", "xmlcharrefreplace")).decode()
+    return Reply({"threeDSHtmlContent": page, "paymentId": str(payment.number)}, START)
+
+
+def open_challenge(ground: Ground, order: Order, callback_url: str) -> Challenge:
+    """A payment that waits for the bank's page, and how that page will behave."""
     payment = ground.bank.open(order, threeds=True)
     scenario = read_scenario(ground.faults.take("iyzico", "init", ("challenge",)).scenario)
     if order.card.script.startswith("md ") and not scenario.md_status:
         scenario = scenario._replace(md_status=order.card.script.removeprefix("md "))
-    challenge = ground.challenges.open(
-        payment, body.text("callbackUrl"), ground.switches.merchant, scenario, ground.bank.now()
-    )
-    page = base64.b64encode(_first_page(ground, challenge).encode("ascii", "xmlcharrefreplace")).decode()
-    return Reply({"threeDSHtmlContent": page, "paymentId": str(payment.number)}, START)
+    return ground.challenges.open(payment, callback_url, ground.switches.merchant, scenario, ground.bank.now())
 
 
-def _first_page(ground: Ground, challenge: Challenge) -> str:
+def first_page(ground: Ground, challenge: Challenge) -> str:
     """The sandbox's first page: one form that submits itself to the pretend bank (§7.2)."""
     base = ground.accounts["iyzico"]["base_url"]
     fields = {
@@ -78,11 +90,17 @@ def conclude(ground: Ground, challenge: Challenge) -> list[tuple[str, str]]:
     scenario = challenge.scenario
     approved = challenge.outcome == "approved"
     md_status = int(scenario.md_status or "1") if approved else 0
+    form = form_of(ground, payment)
+    if form:
+        if payment.state == "challenge":
+            complete(ground, form, payment, md_status, approved=approved)
+        return [("token", form.token)]
     if payment.state == "challenge":
         if approved:
             ground.bank.verified(payment, md_status)
         else:
             ground.bank.failed(payment, "10220", "DECLINED", md_status)
+        webhooks.tell(ground, webhooks.CALLBACK, payment, "CALLBACK_THREEDS" if approved else "FAILURE")
     fault = ground.faults.take("iyzico", "callback", ("wrong_signature", "missing_signature", "wrong_id"))
     number = payment.number + (1 if fault.kind == "wrong_id" else 0)
     fields = {
@@ -144,6 +162,9 @@ def _complete(ground: Ground, payment: Authorisation, fault: Fault) -> Reply | R
     no = issuer_refusal(payment.order, fault)
     if no:
         ground.bank.failed(payment, no.code, no.group, payment.md_status)
+        webhooks.tell(ground, webhooks.AUTH, payment, "FAILURE")
         return no._replace(more=(mine,))
     done = ground.bank.completed(payment)
-    return Reply(payment_fields(done, ground.switches.bin_digits) | {"mdStatus": done.md_status}, SIX)
+    state(ground).vault.paid(done.number)
+    webhooks.tell(ground, webhooks.AUTH, done, "SUCCESS")
+    return Reply(payment_fields(ground, done) | {"mdStatus": done.md_status}, SIX)

@@ -1,0 +1,34 @@
+"""How a hosted form's attempt ends, with the bank's page or without it (iyzico notes §15)."""
+
+from frontdesk.practice.bank import Authorisation
+from frontdesk.practice.faults import NONE
+from frontdesk.practice.ground import Ground
+from frontdesk.practice.iyzico import webhooks
+from frontdesk.practice.iyzico.issuer import issuer_refusal
+from frontdesk.practice.iyzico.ways import Form, state
+
+
+def form_of(ground: Ground, payment: Authorisation) -> Form | None:
+    """The hosted form whose last attempt this payment is."""
+    return next((one for one in state(ground).forms.values() if one.payment == payment.number), None)
+
+
+def complete(ground: Ground, form: Form, payment: Authorisation, md_status: int, *, approved: bool) -> None:
+    """The bank's page is over: iyzico completes by itself, the merchant is not asked."""
+    bank = ground.bank
+    no = issuer_refusal(payment.order, NONE) if approved else None
+    if not approved:
+        ended = bank.failed(payment, "10220", "DECLINED", md_status)
+    elif no:
+        ended = bank.failed(payment, no.code, no.group, md_status)
+    else:
+        ended = bank.completed(bank.verified(payment, md_status))
+    settle(ground, form, ended)
+
+
+def settle(ground: Ground, form: Form, payment: Authorisation) -> None:
+    """The attempt stands or has failed: store the card that waited for it, and tell the merchant."""
+    taken = payment.state != "refused"
+    if taken:
+        state(ground).vault.paid(payment.number)
+    webhooks.tell(ground, webhooks.HOSTED, payment, "SUCCESS" if taken else "FAILURE", form.token)

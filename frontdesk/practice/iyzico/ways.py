@@ -1,0 +1,67 @@
+"""The practice iyzico's own switches, and what it remembers beside the bank: stored cards and hosted forms."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from frontdesk.practice.ground import Ground
+from frontdesk.practice.iyzico.orders import Basket
+from frontdesk.practice.iyzico.vault import Vault
+
+
+class Ways(NamedTuple):
+    """Standing behaviour that the notes leave open; `POST /settings {"iyzico": {…}}` changes it.
+
+    `stored_card_cvc`: the issuer refuses a stored card without a cvc (10057, §14). `report_rows`: lines of one page of
+    the day list. Hosted form: `hosted_threeds` sends a credit card to the bank's page too, as debit cards always are;
+    `hosted_debit_sale` makes a sale of a debit card's hold, phase AUTH; `token_seconds` until a form expires (§15).
+    Webhooks (§16): `webhook_url` is where they go, empty for none; `webhook_signed` sends X-IYZ-SIGNATURE-V3;
+    `webhook_older` is the older page's schedule, 15 s and then every 10 minutes until a 200; `webhook_short_name`
+    writes CHECKOUTFORM_AUTH for the hosted form's event.
+    """
+
+    stored_card_cvc: bool = False
+    report_rows: int = 100
+    hosted_threeds: bool = True
+    hosted_debit_sale: bool = False
+    token_seconds: int = 1800
+    webhook_url: str = ""
+    webhook_signed: bool = True
+    webhook_older: bool = False
+    webhook_short_name: bool = False
+
+
+class Form(NamedTuple):
+    """A hosted form that waits for the guest. `payment` is the last attempt's number; `expires` on the bank's clock."""
+
+    token: str
+    basket: Basket
+    sale: bool
+    callback_url: str
+    locale: str
+    expires: float
+    threeds: bool
+    installments: tuple[int, ...]
+    user_key: str
+    email: str
+    external_id: str
+    payment: int | None = None
+
+
+@dataclass
+class State:
+    """`forms` by token. Hosted forms do not outlive the process: their pages live on its port."""
+
+    vault: Vault = field(default_factory=Vault)
+    forms: dict[str, Form] = field(default_factory=dict)
+
+
+def ways(ground: Ground) -> Ways:
+    found = ground.ways["iyzico"]
+    assert isinstance(found, Ways)
+    return found
+
+
+def state(ground: Ground) -> State:
+    found = ground.states["iyzico"]
+    assert isinstance(found, State)
+    return found
