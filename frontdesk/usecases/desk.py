@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from frontdesk.domain.challenge import ChallengePage
 from frontdesk.domain.clerk import Clerk
-from frontdesk.domain.hold import HeldStay, Stay
+from frontdesk.domain.hold import HeldStay
 from frontdesk.domain.house import House
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Outcome(NamedTuple):
     """
 
     result: Literal["done", "refused", "not_sent", "checking", "challenge", "attention", "stopped"]
-    verb: Literal["place", "sale", "complete", "capture", "release", "refund", "ask"]
+    verb: Literal["place", "sale", "complete", "capture", "release", "refund", "keep", "ask"]
     held: HeldStay | None = None
     amount: "Money | None" = None
     problem: str = ""
@@ -46,27 +46,6 @@ class Outcome(NamedTuple):
     others: tuple[HeldStay, ...] = ()
     ask_at: int = 0
     code: str = ""
-
-
-class HoldWish(NamedTuple):
-    """What the clerk asks for. `identity` is sent and never kept; `reason` says why the guest may knowingly be
-    blocked twice;
-    `again` is the hold of an attempt that was provably never sent, to be tried once more under the same key; `bank` is
-    the card's bank as far as the look-up told it, for the board."""
-
-    stay: Stay
-    account: str
-    amount: "Money"
-    threeds: bool
-    identity: str = ""
-    email: str = ""
-    phone: str = ""
-    reason: str = ""
-    again: int = 0
-    bank: str = ""
-
-    def __repr__(self) -> str:
-        return f"HoldWish({self.account!r}, {self.amount!r})"
 
 
 class Line(Protocol):

@@ -1,10 +1,13 @@
 """Verb: block a deposit on a card, with or without 3D Secure."""
 
 from frontdesk.domain.card import Card
-from frontdesk.usecases.desk import Desk, HoldWish, Outcome
+from frontdesk.domain.stored_card import StoredCard
+from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.placing import place
+from frontdesk.usecases.wish import HoldWish
 
 
-async def place_hold(desk: Desk, wish: HoldWish, card: Card) -> Outcome:
-    """Nothing is collected; the card is wiped once it was sent. A challenge outcome carries the bank page to show."""
+async def place_hold(desk: Desk, wish: HoldWish, card: Card | StoredCard | None) -> Outcome:
+    """Nothing is collected; a typed card is wiped once it was sent. No card where the guest types it on the gateway's
+    page. A challenge outcome carries the page to show."""
     return await place(desk, wish, card, "hold")

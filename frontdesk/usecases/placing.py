@@ -8,16 +8,19 @@ from frontdesk.domain.card import Card
 from frontdesk.domain.challenge import PAGE_SECONDS, ChallengePage
 from frontdesk.domain.crash_point import crash_point
 from frontdesk.domain.gateway import Buyer, Challenge, PlaceOrder
-from frontdesk.domain.hold import Hold
+from frontdesk.domain.hold import Hold, Purpose
+from frontdesk.domain.stored_card import StoredCard
 from frontdesk.ledger.database import LedgerError, MayBlockTwice
-from frontdesk.usecases.desk import Desk, HoldWish, Outcome
+from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.settle import begin, facts_of, new_attempt, send
+from frontdesk.usecases.wish import HoldWish
 
-Purpose = Literal["hold", "sale"]
-KINDS: dict[Purpose, Literal["place", "sale"]] = {"hold": "place", "sale": "sale"}
+KINDS: dict[Purpose, Literal["place", "sale"]] = {"hold": "place", "sale": "sale", "deposit": "sale"}
+HOME_CURRENCY = "TRY"
+type AnyCard = Card | StoredCard | None
 
 
-async def place(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> Outcome:
+async def place(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose) -> Outcome:
     """Rules 1 to 4 of money-safety: everything is on disk before the first byte leaves; nobody is blocked twice
     unasked."""
     kind = KINDS[purpose]
@@ -32,11 +35,13 @@ async def place(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> Out
     try:
         outcome, answer = await send(desk, attempt, desk.accounts[wish.account].gateway.place(order))
     finally:
-        card.wipe()
+        if isinstance(card, Card):
+            card.wipe()
     if not isinstance(answer, Challenge) or outcome.result != "challenge":
         return outcome
     opened = desk.now()
-    page = ChallengePage(hold.id, answer.html, answer.base_url, order.return_address, opened, opened + PAGE_SECONDS)
+    deadline = opened + PAGE_SECONDS
+    page = ChallengePage(hold.id, answer.html, answer.base_url, order.return_address, opened, deadline, url=answer.url)
     return outcome._replace(page=page)
 
 
@@ -44,21 +49,35 @@ def _not_possible(desk: Desk, wish: HoldWish, purpose: Purpose) -> str:
     account = desk.accounts.get(wish.account)
     if account is None:
         return "unknown_account"
-    can: Abilities = account.gateway.abilities
-    if purpose == "hold" and not can.holds:
-        return "no_holds_here"
+    can = account.gateway.abilities
+    problem = _no_such_way(can, wish, purpose)
+    if problem:
+        return problem
     if wish.amount.code not in can.currencies:
         return "currency_not_here"
-    if wish.threeds and not can.threeds:
-        return "no_threeds_here"
-    if not wish.threeds and not can.plain:
-        return "no_plain_here"
     if "identity" in can.buyer_fields and not wish.identity.strip():
         return "identity_missing"
+    if wish.amount.code != HOME_CURRENCY and wish.facts.domestic:
+        return "foreign_currency_domestic_card"
     return "nothing" if wish.amount.minor <= 0 else ""
 
 
-async def _begin_new(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> tuple[Hold, Attempt] | Outcome:
+def _no_such_way(can: Abilities, wish: HoldWish, purpose: Purpose) -> str:
+    """What the account has no way for, by its abilities."""
+    hosted = wish.entry == "hosted"  # there the gateway's own page asks for what it needs
+    ways = (
+        (purpose == "hold" and not can.holds, "no_holds_here"),
+        (purpose == "deposit" and can.holds, "holds_here"),
+        ((wish.store or wish.entry == "stored") and not can.stored_cards, "no_stored_cards_here"),
+        (hosted and not can.hosted, "no_hosted_here"),
+        (wish.instalments != 1 and wish.instalments not in can.hold_instalments, "no_instalments_here"),
+        (wish.threeds and not hosted and not can.threeds, "no_threeds_here"),
+        (not wish.threeds and not hosted and not can.plain, "no_plain_here"),
+    )
+    return next((problem for is_missing, problem in ways if is_missing), "")
+
+
+async def _begin_new(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose) -> tuple[Hold, Attempt] | Outcome:
     kind = KINDS[purpose]
     hold = _new_hold(desk, wish, card, purpose)
     attempt = new_attempt(desk, hold, kind, wish.amount, key=hold.key)
@@ -74,21 +93,22 @@ async def _begin_new(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -
     return held.hold, attempt
 
 
-async def _again(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> tuple[Hold, Attempt] | Outcome:
+async def _again(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose) -> tuple[Hold, Attempt] | Outcome:
     """After not_sent: a new row under the same key (money-safety, "Key"), with the card of this time."""
     held = desk.ledger.held_stay(wish.again)
     hold = held.hold
     last = desk.ledger.attempts_of(wish.again)[-1]
     kind = KINDS[purpose]
-    same = (last.kind, hold.account, hold.money) == (kind, wish.account, wish.amount)
+    known, wanted = (hold.account, hold.money, hold.entry), (wish.account, wish.amount, wish.entry)
+    same = (last.kind, hold.purpose, known) == (kind, purpose, wanted)
     if last.state != "not_sent" or not same:
         return Outcome("stopped", kind, held, wish.amount, "wrong_hold_state")
-    hold = hold._replace(threeds=wish.threeds, scheme=card.scheme, bin=card.bin, last4=card.last4, bank=wish.bank)
+    hold = _with_card(hold._replace(threeds=wish.threeds), wish, card)
     return await begin(desk, hold, new_attempt(desk, hold, kind, wish.amount, key=hold.key), wish.reason)
 
 
-def _new_hold(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> Hold:
-    return Hold(
+def _new_hold(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose) -> Hold:
+    hold = Hold(
         id=0,
         stay_id=wish.stay.id,
         account=wish.account,
@@ -103,11 +123,11 @@ def _new_hold(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> Hold:
         key=desk.new_key(),
         payment_id="",
         threeds=wish.threeds,
-        scheme=card.scheme,
-        bin=card.bin,
-        last4=card.last4,
+        scheme="",
+        bin="",
+        last4="",
         card_kind="",
-        bank=wish.bank,
+        bank="",
         auth_code="",
         host_reference="",
         references="{}",
@@ -122,10 +142,27 @@ def _new_hold(desk: Desk, wish: HoldWish, card: Card, purpose: Purpose) -> Hold:
         problem="",
         clerk=desk.clerk.name,
         version=0,
+        entry=wish.entry,
+    )
+    return _with_card(hold, wish, card)
+
+
+def _with_card(hold: Hold, wish: HoldWish, card: AnyCard) -> Hold:
+    """What may be shown of the card; nothing is known yet of one that the guest types on the gateway's page."""
+    facts = wish.facts
+    if card is None:
+        return hold
+    told = card if isinstance(card, StoredCard) else facts
+    return hold._replace(
+        scheme=card.scheme,
+        bin=card.bin[:6],
+        last4=card.last4,
+        card_kind=told.kind or facts.kind,
+        bank=told.bank or facts.bank,
     )
 
 
-def _order(desk: Desk, wish: HoldWish, card: Card, hold: Hold, purpose: Purpose) -> PlaceOrder:
+def _order(desk: Desk, wish: HoldWish, card: AnyCard, hold: Hold, purpose: Purpose) -> PlaceOrder:
     house, stay = desk.house, wish.stay
     buyer = Buyer(
         id=f"stay-{hold.stay_id}",
@@ -142,12 +179,15 @@ def _order(desk: Desk, wish: HoldWish, card: Card, hold: Hold, purpose: Purpose)
     )
     return PlaceOrder(
         key=hold.key,
-        purpose=purpose,
+        purpose="hold" if purpose == "hold" else "sale",
         amount=wish.amount,
         card=card,
         buyer=buyer,
         item=f"{stay.place} depozito".strip(),
         reference=stay.reference or f"stay-{hold.stay_id}",
         language=house.language,
-        return_address=desk.new_return_address() if wish.threeds else "",
+        return_address=desk.new_return_address() if wish.threeds or wish.entry == "hosted" else "",
+        store=wish.store,
+        card_user=wish.card_user,
+        instalments=wish.instalments,
     )

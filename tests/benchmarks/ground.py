@@ -18,7 +18,8 @@ from frontdesk.domain.house import SAMPLE_HOUSE
 from frontdesk.domain.money import Money
 from frontdesk.gateways.accounts import build
 from frontdesk.ledger.database import Ledger, create, open_ledger
-from frontdesk.usecases.desk import Account, Desk, HoldWish
+from frontdesk.usecases.desk import Account, Desk
+from frontdesk.usecases.wish import HoldWish
 
 KEY = bytes(range(32))
 

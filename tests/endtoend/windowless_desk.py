@@ -22,9 +22,10 @@ from frontdesk.domain.hold import Stay
 from frontdesk.domain.money import Money
 from frontdesk.usecases.ask_bank import keep_asking
 from frontdesk.usecases.capture_hold import capture_hold
-from frontdesk.usecases.desk import Desk, HoldWish, Outcome
+from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.finish_challenge import finish_challenge
 from frontdesk.usecases.place_hold import place_hold
+from frontdesk.usecases.wish import HoldWish
 
 _log = logging.getLogger(__name__)
 PLACED = Money(500_000, "TRY")

@@ -17,12 +17,13 @@ from frontdesk.domain.challenge import ChallengePage, PageEnd, PageEndKind
 from frontdesk.domain.hold import Stay
 from frontdesk.usecases.ask_bank import ask_bank
 from frontdesk.usecases.capture_hold import capture_hold
-from frontdesk.usecases.desk import HoldWish, Outcome
+from frontdesk.usecases.desk import Outcome
 from frontdesk.usecases.finish_challenge import finish_challenge
 from frontdesk.usecases.place_hold import place_hold
 from frontdesk.usecases.refund_capture import refund_capture
 from frontdesk.usecases.release_hold import release_hold
 from frontdesk.usecases.take_sale import take_sale
+from frontdesk.usecases.wish import HoldWish
 from tests.kit.back_room import BackRoom
 from tests.kit.clock import Flight, Waiting
 from tests.kit.page_guest import goes_through

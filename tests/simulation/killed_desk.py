@@ -21,10 +21,11 @@ from frontdesk.gateways.accounts import build
 from frontdesk.gateways.http import Driver
 from frontdesk.ledger.database import open_ledger
 from frontdesk.usecases.capture_hold import capture_hold
-from frontdesk.usecases.desk import Account, Desk, HoldWish, Outcome
+from frontdesk.usecases.desk import Account, Desk, Outcome
 from frontdesk.usecases.place_hold import place_hold
 from frontdesk.usecases.refund_capture import refund_capture
 from frontdesk.usecases.release_hold import release_hold
+from frontdesk.usecases.wish import HoldWish
 from tests.kit.back_room import KEY
 from tests.kit.counter import CARDS, IDENTITY, a_card
 

@@ -22,6 +22,7 @@ from frontdesk.commands.touring.counter import (
 from frontdesk.commands.touring.guide import Guide
 from frontdesk.commands.touring.hands import StepFailedError, key, press, write
 from frontdesk.commands.touring.samples import Guest
+from frontdesk.domain.gateway import NO_FACTS
 from frontdesk.ui.screens.board import Board
 from frontdesk.ui.screens.settings import Settings
 from frontdesk.usecases.look_up_card import look_up_card
@@ -58,7 +59,7 @@ async def an_empty_board(guide: Guide) -> None:
 async def has_held(guide: Guide, guest: Guest) -> None:
     """Ground work: a hold by the real verb, without the screens."""
     known = await look_up_card(guide.desk, guest.account, guest.card[:8])
-    wish = samples.wish(guest)._replace(bank=known.bank if known else "")
+    wish = samples.wish(guest)._replace(facts=known or NO_FACTS)
     outcome = await place_hold(guide.desk, wish, samples.card(guest))
     if outcome.result != "done":
         raise StepFailedError(f"{guest.full_name} could not be held: {outcome.result} {outcome.problem}")

@@ -7,7 +7,7 @@ from frontdesk.commands.touring.clock import FRIDAY
 from frontdesk.domain.card import Card
 from frontdesk.domain.hold import Stay
 from frontdesk.domain.money import Money
-from frontdesk.usecases.desk import HoldWish
+from frontdesk.usecases.wish import HoldWish
 
 EXPIRY = (12, 2030)
 # The identity number of iyzico's own examples (iyzico notes §6.3).

@@ -32,9 +32,10 @@ from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.widgets.stay_edit import ContactEdit, StayEdit
 from frontdesk.ui.widgets.twice_panel import TwicePanel
 from frontdesk.ui.words import tr
-from frontdesk.usecases.desk import Desk, HoldWish, Outcome
+from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.look_up_card import look_up_card
 from frontdesk.usecases.place_hold import place_hold
+from frontdesk.usecases.wish import HoldWish
 
 # Below this width (dp) the guest's words stand under the form instead of beside it.
 _BESIDE = 980
@@ -264,7 +265,7 @@ class NewHold(QWidget):
         identity = "" if self.stay.identity_field.isHidden() else self.stay.identity.text().strip().replace(" ", "")
         wish = HoldWish(
             self.stay.stay(), self.account.name, amount, self.threeds.isChecked(), identity, email, phone, reason
-        )._replace(bank=self._facts.bank)
+        )._replace(facts=self._facts)
         again, same = self._again
         if again and same == self._sameness(wish):
             wish = wish._replace(again=again)
