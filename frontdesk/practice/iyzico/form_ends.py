@@ -9,13 +9,15 @@ from frontdesk.practice.iyzico.ways import Form, state
 
 
 def form_of(ground: Ground, payment: Authorisation) -> Form | None:
-    """The hosted form whose last attempt this payment is."""
-    return next((one for one in state(ground).forms.values() if one.payment == payment.number), None)
+    """The hosted form on which this payment was tried."""
+    return next((one for one in state(ground).forms.values() if payment.number in one.attempts), None)
 
 
 def complete(ground: Ground, form: Form, payment: Authorisation, md_status: int, *, approved: bool) -> None:
-    """The bank's page is over: iyzico completes by itself, the merchant is not asked."""
+    """The bank's page is over: iyzico completes by itself, the merchant is not asked. An attempt that was given up for
+    a later one fails."""
     bank = ground.bank
+    approved = approved and payment.number == form.payment
     no = issuer_refusal(payment.order, NONE) if approved else None
     if not approved:
         ended = bank.failed(payment, "10220", "DECLINED", md_status)

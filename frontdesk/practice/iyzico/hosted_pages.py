@@ -10,6 +10,7 @@ from frontdesk.practice.challenge_pages import forward_page, money_text
 from frontdesk.practice.exchange import Request, Response, html
 from frontdesk.practice.faults import NONE
 from frontdesk.practice.ground import Ground
+from frontdesk.practice.iyzico.answers import local_time
 from frontdesk.practice.iyzico.errors import Refusal, message, refused
 from frontdesk.practice.iyzico.form_ends import settle
 from frontdesk.practice.iyzico.issuer import issuer_refusal
@@ -83,7 +84,7 @@ def _attempted(ground: Ground, form: Form, payment: Authorisation, shown: Presen
         person = (form.user_key, form.email, form.external_id)
         wanted = Registration(*person, alias, card, shown.holder, shown.month, shown.year)
         kept.vault.presented(payment.number, None, wanted)
-    kept.forms[form.token] = form._replace(payment=payment.number)
+    kept.forms[form.token] = form._replace(attempts=(*form.attempts, payment.number))
     return kept.forms[form.token]
 
 
@@ -97,7 +98,7 @@ def back(ground: Ground, form: Form) -> Response:
 
 def _page(ground: Ground, form: Form, typed: dict[str, str] | None = None, wrong: Refusal | None = None) -> Response:
     typed = typed or {}
-    year = 1970 + int(ground.bank.now() // 31_556_952)
+    year = local_time(ground.bank.now()).year
     page = fill(
         "hosted_form",
         raw={

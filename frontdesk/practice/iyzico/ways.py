@@ -31,7 +31,7 @@ class Ways(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A hosted form that waits for the guest. `payment` is the last attempt's number; `expires` on the bank's clock."""
+    """A hosted form that waits for the guest. `attempts` are payment ids; `expires` is on the bank's clock."""
 
     token: str
     basket: Basket
@@ -44,7 +44,12 @@ class Form(NamedTuple):
     user_key: str
     email: str
     external_id: str
-    payment: int | None = None
+    attempts: tuple[int, ...] = ()
+
+    @property
+    def payment(self) -> int | None:
+        """The last attempt, the only one that still counts."""
+        return self.attempts[-1] if self.attempts else None
 
 
 @dataclass
