@@ -150,7 +150,8 @@ class Found:
     `released` stands for a cancelled hold; a cancelled capture is a refund in `refunds`. `refunded` is the sum
     given back where the gateway tells only the sum (None: not told); `partly_refunded`: it tells that a part was given
     back, and not how much. A state the gateway may reach later is never guessed. With `page_returned`, `proof` is what
-    the gateway itself says of the authentication, "" where it says nothing.
+    the gateway itself says of the authentication, "" where it says nothing. `stored` as in Approved, for a place whose
+    own answer never came.
     """
 
     state: FoundState
@@ -165,6 +166,7 @@ class Found:
     host_reference: str = ""
     references: Mapping[str, str] = field(default_factory=dict)
     card: CardFacts = NO_FACTS
+    stored: StoredCard | None = None
 
 
 AnswerConversation = Generator[WireRequest, WireResponse, Approved | Refused | Challenge | Unknown]

@@ -47,8 +47,8 @@ BANK_GROUPS: dict[str, str] = {
     "INVALID_MERCHANT_OR_SP": "account_set_up",
     "INVALID_IP": "account_set_up",
     "NOT_PERMITTED_TO_FOREIGN_CARD": "foreign_card",
-    "NOT_PERMITTED_TO_INSTALLMENT": "account_set_up",
-    "DEBIT_CARDS_INSTALLMENT_NOT_ALLOWED": "account_set_up",
+    "NOT_PERMITTED_TO_INSTALLMENT": "instalments_refused",
+    "DEBIT_CARDS_INSTALLMENT_NOT_ALLOWED": "instalments_refused",
     "REQUIRES_DAY_END": "after_day_end",
     "REFUND_DECLINE": "refund_later",
     "POS_BALANCE_NOT_SUFFICIENT": "refund_later",
@@ -65,6 +65,8 @@ REFUSALS: frozenset[str] = frozenset(BANK_GROUPS.values()) | {
     "payment_not_found",
     "local_card_foreign_currency",
     "account_suspended",
+    "stored_card_unknown",
+    "stored_card_needs_cvv",
 }
 
 # Unclear outcomes: the bank is asked.

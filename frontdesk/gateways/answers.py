@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from frontdesk.domain.currencies import CURRENCIES
 from frontdesk.domain.gateway import Unknown, WireResponse
@@ -22,6 +23,8 @@ type Fields = Mapping[str, Json]
 _LONGEST_TEXT = 200
 _MOST_DIGITS = 30
 _LONGEST_WAIT = 3600
+_LONGEST_ADDRESS = 2000
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _DIGITS = frozenset("0123456789")
 
 
@@ -138,6 +141,23 @@ def ident(fields: Fields, name: str) -> str:
             raise BadAnswerError("answer_unreadable")
         return str(value)
     return text(fields, name)
+
+
+def web_address(fields: Fields, name: str) -> str:
+    """The address of a page that the guest is shown: https, or http on this machine alone. Anything else is a bad
+    answer: a card would be typed there."""
+    value = fields.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_ADDRESS or not value.isascii():
+        raise BadAnswerError("answer_unreadable")
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        raise BadAnswerError("answer_unreadable") from None
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in _THIS_MACHINE)
+    if not host or not is_safe or "@" in parts.netloc or not value.isprintable() or " " in value:
+        raise BadAnswerError("answer_unreadable")
+    return value
 
 
 def number(fields: Fields, name: str) -> Decimal | None:

@@ -63,6 +63,14 @@ def switch(values: Mapping[str, str], name: str, *, default: bool) -> bool:
     return _YES[value]
 
 
+def instalment_counts(values: Mapping[str, str], name: str) -> tuple[int, ...]:
+    """`2,3` are the counts above one that a hold may be split into; none where the setting is empty."""
+    told = [part.strip() for part in values.get(name, "").split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() and len(part) < 3 and int(part) > 1 for part in told):
+        raise SettingError(name)
+    return tuple(sorted({int(part) for part in told}))
+
+
 _MARGIN = re.compile(r"(?P<up>\d{1,3})(?:/(?P<down>\d{1,2}))?", re.ASCII)
 
 
