@@ -16,7 +16,8 @@ NO_ANSWER = 0  # as a status: nobody listened, or the answer never came
 
 class Notice(NamedTuple):
     """One notice. `headers` and `body` are posted to `url` as they stand, every time. `again` is how many seconds after
-    a failed try the next one is due; `only_200` counts no other 2xx as received. `status` is the last try's."""
+    a failed try the next one is due; `pauses` stands in its place where they differ, one for each try after the
+    first. `only_200` counts no other 2xx as received. `status` is the last try's."""
 
     number: int
     account: str
@@ -26,7 +27,8 @@ class Notice(NamedTuple):
     headers: tuple[tuple[str, str], ...]
     body: bytes
     due: float
-    again: float
+    again: float = 0.0
+    pauses: tuple[float, ...] = ()
     only_200: bool = False
     tries: int = 0
     status: int | None = None
@@ -53,10 +55,12 @@ class NoticeBook:
         """One try was made. Unless it was the last one or was received, the next is due later."""
         received = status == 200 if notice.only_200 else 200 <= status < 300
         tries = notice.tries + 1
+        pauses = notice.pauses or (notice.again,) * (MOST_TRIES - 1)
+        over = received or tries > len(pauses)
         with self._lock:
             if notice.number in self._known:  # not after a reset
                 self._known[notice.number] = notice._replace(
-                    tries=tries, status=status, over=received or tries >= MOST_TRIES, due=now + notice.again
+                    tries=tries, status=status, over=over, due=now + (0.0 if over else pauses[tries - 1])
                 )
 
     def all(self) -> list[Notice]:

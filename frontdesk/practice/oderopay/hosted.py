@@ -53,7 +53,7 @@ def result(asked: Asked) -> Data | Refusal:
     """GET /payment/v1/checkout-payments/{token}: the payment answer of §6.2 once the guest is done."""
     ground = asked.ground
     page = vault_of(ground).pages.get(asked.name)
-    if page is None:
+    if page is None or asked.fault.kind == "not_found":
         return errors.NO_PAGE
     over = page.ended or page.expires <= ground.bank.now()
     payment = next((one for one in ground.bank.shown("oderopay") if one.number == page.payment), None)

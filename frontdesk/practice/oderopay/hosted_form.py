@@ -3,6 +3,7 @@
 from html import escape
 from typing import NamedTuple
 
+from frontdesk.practice.challenge_pages import money_text
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.oderopay.hosted import basket_of
 from frontdesk.practice.oderopay.vault import HostedPage, StoredCard
@@ -30,15 +31,13 @@ def shown_form(
 ) -> str:
     """The page. Of what the guest typed before, name and expiry come back, number and security code never do."""
     basket = basket_of(page)
-    whole, cents = divmod(basket.paid, 100)
-    currency = "TL" if basket.currency == "TRY" else basket.currency
     left = max(0, int(page.expires - ground.bank.now()))
     return fill(
         "oderopay_hosted",
         raw={"cards": _choices(cards), "ticked": "checked" if _ticked(ground, typed) else ""},
         merchant=ground.switches.merchant,
         what=", ".join(name or item for item, name, _ in basket.items if name or item),
-        amount=f"{whole:,}".replace(",", ".") + f",{cents:02d} {currency}",
+        amount=money_text(basket.paid, basket.currency),
         hold="shown" if basket.hold else "hidden",
         chosen="shown" if cards else "hidden",
         action=action,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from frontdesk.practice.challenge_pages import forward_page
 from frontdesk.practice.exchange import Request, Response, html
 from frontdesk.practice.ground import Ground
-from frontdesk.practice.oderopay import three_d
+from frontdesk.practice.oderopay import three_d, webhooks
 from frontdesk.practice.oderopay.basket import NO_CALLBACK
 from frontdesk.practice.oderopay.errors import Refusal, declined
 from frontdesk.practice.oderopay.fields import Fields, text
@@ -114,7 +114,9 @@ def _try_card(visit: Visit, presented: Presented) -> Response:
         challenge = three_d.open_challenge(ground, order, presented.stored, back)
         visit.keep(visit.page._replace(payment=challenge.payment.number))
         return html(three_d.first_page(ground, challenge))
-    tried = visit.keep(visit.page._replace(payment=place(ground, order, presented, no).number))
+    payment = place(ground, order, presented, no)
+    webhooks.tell(ground, webhooks.HOSTED, payment, visit.page.token)
+    tried = visit.keep(visit.page._replace(payment=payment.number))
     return _refused(tried, no) if no else _leave(tried)
 
 

@@ -46,9 +46,12 @@ def report_transactions(asked: Asked) -> Data | Refusal:
 
 
 def _told(asked: Asked, tell: Callable[[Authorisation], Data]) -> Data | Refusal:
-    shown = asked.ground.bank.shown("oderopay")
-    found = next((one for one in shown if one.number == asked.wanted), None)
+    found = next((one for one in _shown(asked) if one.number == asked.wanted), None)
     return tell(found) if found else errors.NO_PAYMENT
+
+
+def _shown(asked: Asked) -> list[Authorisation]:
+    return [] if asked.fault.kind == "not_found" else asked.ground.bank.shown("oderopay")
 
 
 def search(asked: Asked) -> Data | Refusal:
@@ -61,7 +64,7 @@ def search(asked: Asked) -> Data | Refusal:
     for name in DATES:
         if any(not _is_date(value) for value in query.get(name, [])):
             return errors.invalid(name)
-    return page_of(query, reversed(asked.ground.bank.shown("oderopay")), _matches, report_answer)
+    return page_of(query, reversed(_shown(asked)), _matches, report_answer)
 
 
 def _is_date(given: str) -> bool:

@@ -3,7 +3,7 @@
 from frontdesk.practice.bank import Authorisation, Movement
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
-from frontdesk.practice.oderopay import errors
+from frontdesk.practice.oderopay import errors, webhooks
 from frontdesk.practice.oderopay.answers import Data, item_refunds, refund_answer, shares
 from frontdesk.practice.oderopay.cards import scripted
 from frontdesk.practice.oderopay.errors import Refusal, declined
@@ -52,11 +52,16 @@ def give_back(asked: Asked) -> Data | Refusal:
         if ground.switches.void_refused:
             return declined("INVALID_TRANSACTION")
         done = ground.bank.release(payment, key)
-        return refund_answer(done, done.releases[-1])
+        return _given_back(ground, done, done.releases[-1])
     moment = payment.captures[-1].at if payment.captures else payment.created
     cancel = not payment.refunds and ground.bank.same_day(moment, now)
     done = ground.bank.refund(payment, payment.taken - payment.given_back, key, cancel=cancel)
-    return refund_answer(done, done.refunds[-1])
+    return _given_back(ground, done, done.refunds[-1])
+
+
+def _given_back(ground: Ground, payment: Authorisation, movement: Movement) -> Data:
+    webhooks.tell(ground, webhooks.REFUND, payment, str(movement.number))
+    return refund_answer(payment, movement)
 
 
 def _refundable(ground: Ground, fields: Fields) -> Authorisation | Refusal:
@@ -128,4 +133,5 @@ def _refund_part(asked: Asked, wanted: int, line: int) -> Data | Refusal:
         failed = Movement(0, "refund", price, key, ground.bank.now(), "", "", line)
         return item_refunds(payment, failed, "FAILURE")[0]
     done = ground.bank.refund(payment, price, key, line=line)
+    webhooks.tell(ground, webhooks.ITEM_REFUND, done, str(done.refunds[-1].number))
     return item_refunds(done, done.refunds[-1])[0]

@@ -3,6 +3,7 @@
 from frontdesk.practice.bank import Authorisation, Order
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
+from frontdesk.practice.oderopay import webhooks
 from frontdesk.practice.oderopay.answers import Data, payment_answer
 from frontdesk.practice.oderopay.basket import Basket, read_basket
 from frontdesk.practice.oderopay.cards import scripted
@@ -25,6 +26,7 @@ def pay(asked: Asked) -> Data | Refusal:
     order = basket.order(presented)
     no = refusal_at_issuer(ground, order, presented, asked.fault, threeds=False)
     payment = place(ground, order, presented, no)
+    webhooks.tell(ground, webhooks.API, payment)
     return no or told(ground, payment)
 
 

@@ -7,13 +7,13 @@ from frontdesk.practice.challenge_pages import Leg, forward_page
 from frontdesk.practice.challenges import Challenge, read_scenario
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
-from frontdesk.practice.oderopay import errors
+from frontdesk.practice.oderopay import errors, webhooks
 from frontdesk.practice.oderopay.answers import Data
 from frontdesk.practice.oderopay.errors import Refusal, declined
 from frontdesk.practice.oderopay.fields import Asked, number, part, text
 from frontdesk.practice.oderopay.placing import HTTP, read_payment, refusal_at_issuer, scripted_refusal, told
 from frontdesk.practice.oderopay.signing import V2_PARTS, callback_hash_v1, callback_hash_v2
-from frontdesk.practice.oderopay.vault import StoredCard, vault_of
+from frontdesk.practice.oderopay.vault import HostedPage, StoredCard, vault_of
 from frontdesk.practice.oderopay.ways import base_url_of
 
 ENTRY, CODE = "/_acs/entry", "/_acs/code"
@@ -88,7 +88,19 @@ def conclude(ground: Ground, challenge: Challenge) -> list[tuple[str, str]]:
                 _take(ground, payment)
         else:
             ground.bank.failed(payment, errors.CODES["DECLINED"], "DECLINED", md_status)
+        _tell(ground, payment.number, hosted, scenario.complete_status)
     return [] if hosted else _callback_fields(ground, challenge, payment, md_status)
+
+
+def _tell(ground: Ground, number: int, hosted: HostedPage | None, complete_status: str) -> None:
+    """The notice of what came of a challenge: one of its own on the hosted page and on a 3D Pay POS."""
+    payment = ground.bank.find("oderopay", number)
+    if payment is None:
+        return
+    if hosted:
+        webhooks.tell(ground, webhooks.HOSTED, payment, hosted.token)
+    else:
+        webhooks.tell(ground, webhooks.VERIFY_AND_API if complete_status == "COMPLETED" else webhooks.VERIFY, payment)
 
 
 def _callback_fields(
@@ -137,6 +149,7 @@ def complete_challenge(asked: Asked) -> Data | Refusal:
             return told(ground, payment)
         return errors.NOT_AWAITED if payment.state != "challenge" else errors.NOT_COMPLETED
     done = complete(ground, payment, asked.fault)
+    webhooks.tell(ground, webhooks.API, payment, well=not isinstance(done, Refusal))
     return done if isinstance(done, Refusal) else told(ground, done)
 
 
