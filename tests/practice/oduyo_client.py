@@ -1,6 +1,6 @@
-"""A client of Ödüyo as its notes describe it, for the practice tests: login, bare headers, JSON bodies, amounts as text.
+"""A client of Ödüyo as its notes describe it, for the practice tests: form login, bare headers, JSON bodies.
 
-It writes its numbers and reads its answers on its own, so that the practice is checked against a second hand.
+It shares no code with the practice, so that the notes are read by a second hand.
 """
 
 import json
@@ -94,7 +94,7 @@ class Oduyo:
         answer = self.call("gateway/local_status", {"payment_id": payment})
         return answer["callback_status"], answer["complete_status"]
 
-    def rows(self, path: str = "payment/payment_select", **changed: object) -> list[dict[str, object]]:
+    def rows(self, path: str = "payment/payment_select", /, **changed: object) -> list[dict[str, object]]:
         everything: Fields = {"filters": "", "params": "", "limit": "100", "offset": "0", "sorting": ""}
         return self.call(path, everything | changed).rows("data")
 

@@ -83,7 +83,7 @@ def _verdict(ground: Ground, challenge: Challenge, payment: Authorisation) -> Au
     fault = ground.faults.take("oduyo", "callback", ("decline",))
     code = fault.code if fault.kind else decline(payment.order.card)
     if code:
-        return ground.bank.failed(payment, code, fault.group if fault.kind else None, md_status)
+        return ground.bank.failed(payment, code, fault.group if fault.kind else None, 0)
     return ground.bank.completed(ground.bank.verified(payment, md_status))
 
 
