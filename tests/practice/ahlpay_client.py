@@ -64,7 +64,7 @@ class AhlPay:
     def door(self) -> Fields:
         return {"memberId": int(self.account["member_id"]), "merchantId": int(self.account["merchant_id"])}
 
-    def order(self, amount: str = "150000", **changes: object) -> Fields:
+    def order(self, amount: str = "150000", /, **changes: object) -> Fields:
         """The body of §7.1, for the approved card unless another is named."""
         fields: Fields = {
             "cardNumber": APPROVED,
@@ -85,15 +85,15 @@ class AhlPay:
         }
         return fields | self.door | changes
 
-    def holds(self, amount: str = "150000", **changes: object) -> Answer:
+    def holds(self, amount: str = "150000", /, **changes: object) -> Answer:
         return self.call("PreAuth", self.order(amount, **changes))
 
-    def sells(self, amount: str = "150000", **changes: object) -> Answer:
+    def sells(self, amount: str = "150000", /, **changes: object) -> Answer:
         return self.call("PaymentNon3D", self.order(amount, txnType="Auth", **changes))
 
-    def starts_challenge(
-        self, amount: str = "150000", service: str = "Payment3DWithEventRedirect", **changes: object
-    ) -> Answer:
+    def starts_challenge(self, amount: str = "150000", /, **changes: object) -> Answer:
+        """A start by the service named `service`, else by the redirecting one."""
+        service = str(changes.pop("service", "Payment3DWithEventRedirect"))
         fields = self.order(amount) | {"okUrl": OK, "failUrl": FAIL} | changes
         return self.call(service, fields)
 
