@@ -21,10 +21,11 @@ def asked_sum(asked: Mapping[str, str]) -> Money:
     return Money(int(minor), code)
 
 
-def asked_digits(asked: Mapping[str, str], most: int) -> str:
-    """The first digits of a card, at most `most`; "" where none are asked about. Raises ValueError."""
+def asked_digits(asked: Mapping[str, str], most: int, *, needed: bool = False) -> str:
+    """The first digits of a card, at most `most`; "" where none are asked about and none `needed`. Raises
+    ValueError."""
     digits = asked.get("bin", "")[:most]
-    if digits and not (digits.isascii() and digits.isdigit() and len(digits) >= 6):
+    if (digits or needed) and not (digits.isascii() and digits.isdigit() and len(digits) >= 6):
         raise ValueError("a BIN is six digits or more")
     return digits
 

@@ -1,5 +1,5 @@
-"""How requests are signed and answers are checked. Pure: random keys are arguments. Sources: iyzico notes §3 and §11,
-ÖderoPay notes §3 and §7.3."""
+"""How requests are signed and answers are checked. Pure: random keys are arguments. Sources: iyzico notes §3, §11 and
+§16, ÖderoPay notes §3, §7.3 and §14."""
 
 import base64
 import hashlib
@@ -37,6 +37,12 @@ def iyzico_answer(secret_key: str, values: Iterable[str]) -> str:
     return hmac_hex(secret_key, _bytes(":".join(values)))
 
 
+def iyzico_notice(secret_key: str, *values: str) -> str:
+    """X-IYZ-SIGNATURE-V3 of a webhook: the key itself, then the event's values, nothing between (iyzico notes
+    §16.3)."""
+    return hmac_hex(secret_key, _bytes(secret_key + "".join(values)))
+
+
 def oderopay_signature(url: str, api_key: str, secret_key: str, random_key: str, body: bytes) -> str:
     """x-signature: a plain SHA-256 over the percent-decoded URL, both keys, the random key and the body (ÖderoPay
     notes §3.2)."""
@@ -56,3 +62,17 @@ def oderopay_callback(callback_key: str, fields: Mapping[str, str]) -> str:
         return ""
     values = "".join(fields.get(name, "") for name in named.split(":"))
     return hashlib.sha256(_bytes(callback_key + values)).hexdigest()
+
+
+def ahlpay_hash(hash_password: str, rnd: str, order_id: str, total: str, merchant_id: str) -> str:
+    """The hash of a request: SHA-512 over UTF-16LE without a mark, in capitals (AHL Pay notes §6.1). `total` is what
+    the note puts fourth for the service, "" for an inquiry. The same recipe over an answer's own values is the
+    candidate for its responseHash (§6.5)."""
+    told = (hash_password + rnd + order_id + total + merchant_id).encode("utf-16-le", "surrogatepass")
+    return hashlib.sha512(told).hexdigest().upper()
+
+
+def oderopay_notice(webhook_key: str, *values: str) -> str:
+    """x-cg-signature-v1 of a webhook, as Craftgate signs it (ÖderoPay notes §14)."""
+    digest = hmac.new(_bytes(webhook_key), _bytes("".join(values)), hashlib.sha256).digest()
+    return base64.b64encode(digest).decode("ascii")

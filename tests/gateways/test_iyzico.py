@@ -72,12 +72,9 @@ def test_a_hold_as_recorded() -> None:
     assert (found.phase, found.amount, found.payment_id) == ("held", lira(150_000), "40010001")
     assert (found.auth_code, found.host_reference) == ("418207", "mock00007iyzihostrfn")
     assert found.references == {"basket_id": "dep-7f3a", "transaction_id": "50010001"}
-    assert (found.card.bin, found.card.scheme, found.card.kind, found.card.family) == (
-        "552879",
-        "mastercard",
-        "credit",
-        "Paraf",
-    )
+    card = found.card
+    assert (card.bin, card.last4, card.scheme, card.kind) == ("552879", "0008", "mastercard", "credit")
+    assert (card.family, card.domestic, found.stored) == ("Paraf", None, None)
 
 
 def test_a_bank_page_as_recorded() -> None:
@@ -293,4 +290,4 @@ def test_the_body_of_a_deposit(purpose: str, address: str, target: str) -> None:
 def test_a_card_family_of_another_day_does_not_undo_a_hold() -> None:
     found = told(signed(cardType="CHARGE_CARD", cardFamily=5, binNumber=None, authCode={}, hostReference=["x"]))
     assert isinstance(found, Approved)
-    assert (found.auth_code, found.card.family, found.card.domestic) == ("", "", False)
+    assert (found.auth_code, found.card.family, found.card.domestic) == ("", "", None)

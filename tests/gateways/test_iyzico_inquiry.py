@@ -116,11 +116,14 @@ def test_the_states_of_a_bank_page(status: str, state: str) -> None:
     assert (found.state, found.payment_id) == (state, "40010001")
 
 
-def test_the_proof_of_authentication_is_told_by_reporting() -> None:
-    reported = reporting(iyzico_reported(paymentStatus=3, mdStatus=1))
+@pytest.mark.parametrize(
+    ("md_status", "proof"), [(1, "authenticated"), ("1", "authenticated"), (0, "failed"), (4, "failed"), (None, "")]
+)
+def test_the_proof_of_authentication_is_told_by_reporting(md_status: object, proof: str) -> None:
+    reported = reporting(iyzico_reported(paymentStatus=3, mdStatus=md_status))
     found = asked(detail(paymentStatus="CALLBACK_THREEDS"), reported)
     assert isinstance(found, Found)
-    assert found.references == {"md_status": "1"}
+    assert (found.state, found.proof, found.references) == ("page_returned", proof, {})
 
 
 def test_a_declined_payment_in_the_failure_shape() -> None:

@@ -1,4 +1,5 @@
-"""iyzico: holds with and without 3DS, capture, release, refund, inquiry and BIN, as its wire notes describe them."""
+"""iyzico: holds with and without 3DS, on a stored card or the hosted form, capture, release, refund, inquiry, lists and
+webhooks, as its wire notes describe them."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,12 +7,24 @@ from frontdesk.domain.abilities import Margin
 from frontdesk.gateways.iyzico.gateway import Iyzico
 from frontdesk.gateways.iyzico.profile import HOSTS, LIVE_HOSTS, IyzicoKeys, IyzicoProfile
 from frontdesk.gateways.listed import Listed
-from frontdesk.gateways.setting_values import address, margins, only, required, switch, whole_number
+from frontdesk.gateways.setting_values import address, instalment_counts, margins, only, required, switch, whole_number
 
 __all__ = ["LISTED", "Iyzico", "IyzicoKeys", "IyzicoProfile", "from_values"]
 
 _SETTINGS = frozenset(
-    {"base_url", "api_key", "secret_key", "plain", "margin", "bank_margins", "exact_only", "part_refunds", "bin_digits"}
+    {
+        "base_url",
+        "api_key",
+        "secret_key",
+        "plain",
+        "margin",
+        "bank_margins",
+        "exact_only",
+        "part_refunds",
+        "bin_digits",
+        "stored_cards",
+        "hold_instalments",
+    }
 )
 
 
@@ -26,6 +39,8 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> Iyzico:
         exact_only=switch(values, "exact_only", default=False),
         part_refunds=switch(values, "part_refunds", default=True),
         bin_digits=whole_number(values, "bin_digits", 8, 8),
+        stored_cards=switch(values, "stored_cards", default=True),
+        hold_instalments=instalment_counts(values, "hold_instalments"),
     )
     return Iyzico(IyzicoKeys(required(values, "api_key"), required(values, "secret_key")), profile, nonce)
 

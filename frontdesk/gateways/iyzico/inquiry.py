@@ -2,6 +2,7 @@
 lists cancels and refunds but is not signed (notes §12). Both must tell of the same payment and the same sums, else
 nothing is known."""
 
+from dataclasses import replace
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
@@ -24,7 +25,7 @@ from frontdesk.gateways.answers import (
 )
 from frontdesk.gateways.iyzico.build import known_basket
 from frontdesk.gateways.iyzico.profile import IyzicoKeys, IyzicoProfile
-from frontdesk.gateways.iyzico.read import card_facts, check_payment_signature, references
+from frontdesk.gateways.iyzico.read import card_facts, check_payment_signature, kept_card, references
 from frontdesk.gateways.iyzico.refusals import refusal
 
 _NOT_FOUND = "5087"
@@ -88,6 +89,7 @@ def detail(
         host_reference=label(fields, "hostReference"),
         references=references(fields, known_basket(hold)),
         card=card_facts(fields),
+        stored=kept_card(fields) if "keeps_card" in hold.references else None,
     )
     return Detail(state, payment_id, paid, found)
 
@@ -129,7 +131,7 @@ def _merged(told: Detail, payment: Fields, hold: HoldReference, profile: IyzicoP
     md_status = ident(payment, "mdStatus")
     if told.state == "page_returned":
         # The proof that a completion needs when the return itself was lost (money-safety rule 13).
-        return told.found if not md_status else _with_references(told.found, md_status=md_status)
+        return replace(told.found, proof=_proof(md_status, profile))
     must(text(payment, "currency") == code and amount(payment, "paidPrice", code) == told.paid)
     must(ident(payment, "paymentStatus") == "1")
     if payment.get("threeDS") is True:
@@ -185,20 +187,11 @@ def _must_agree(status: str, given_back: Money, paid: Money) -> None:
         must(0 < given_back.minor < paid.minor)
 
 
-def _with_references(found: Found, **more: str) -> Found:
-    return Found(found.state, found.payment_id, references={**found.references, **more})
+def _proof(md_status: str, profile: IyzicoProfile) -> Literal["", "authenticated", "failed"]:
+    if not md_status:
+        return ""
+    return "authenticated" if md_status in profile.md_accepted else "failed"
 
 
 def _with_refunds(found: Found, state: FoundState, refunds: tuple[FoundRefund, ...], given_back: Money) -> Found:
-    return Found(
-        state,
-        found.payment_id,
-        amount=found.amount,
-        captured=found.captured,
-        refunds=refunds,
-        refunded=given_back,
-        auth_code=found.auth_code,
-        host_reference=found.host_reference,
-        references=found.references,
-        card=found.card,
-    )
+    return replace(found, state=state, refunds=refunds, refunded=given_back)

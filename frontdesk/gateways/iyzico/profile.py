@@ -37,6 +37,15 @@ class IyzicoProfile:
     part_refunds: bool = True
     # Only full authentication shifts liability; iyzico itself may approve 0 and 4 (notes §7.4).
     md_accepted: frozenset[str] = frozenset({"1"})
+    # Counts above one that a hold may be split into: 1 is advised for holds, so none until set (notes §6.1).
+    hold_instalments: tuple[int, ...] = ()
+    # Card storage is a switch of the account (notes §2, §14).
+    stored_cards: bool = True
+    # What the hosted form's result answers before the guest has paid is not documented: payment not found and invalid
+    # request decide nothing, the form counts as open (notes §15).
+    form_open_codes: frozenset[str] = frozenset({"5087", "11"})
+    # A day list of more pages is not cut but unknown; a page holds an untold number of lines (notes §12.3).
+    most_pages: int = 100
     # Eight digits today, six formerly (notes §13).
     bin_digits: int = 8
     # Official clients wait 140 s; a bank answers slowly (notes §2, money-safety rule 8).

@@ -6,8 +6,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from frontdesk.domain.gateway import Approved, CardFacts, Challenge, HoldReference, Refused, ReturnedPage, WireResponse
+from frontdesk.domain.gateway import (
+    Approved,
+    CardFacts,
+    Challenge,
+    HoldReference,
+    PlaceOrder,
+    Refused,
+    ReturnedPage,
+    WireResponse,
+)
 from frontdesk.domain.money import Money
+from frontdesk.domain.stored_card import StoredCard
 from frontdesk.gateways.answers import (
     BadAnswerError,
     Fields,
@@ -22,6 +32,7 @@ from frontdesk.gateways.answers import (
     plain,
     text,
 )
+from frontdesk.gateways.iyzico.build import basket_id
 from frontdesk.gateways.iyzico.profile import IyzicoKeys, IyzicoProfile
 from frontdesk.gateways.iyzico.refusals import Verb, refusal
 from frontdesk.gateways.signing import iyzico_answer, same
@@ -36,7 +47,8 @@ _KINDS: dict[str, Literal["credit", "debit", "prepaid", ""]] = {
 
 class Expected(NamedTuple):
     """The order an answer is compared with. `sent` is the conversationId of the request, `paid` the sum it is about,
-    `held` the sum of the hold, `payment_id` "" where none is known yet."""
+    `held` the sum of the hold, `payment_id` "" where none is known yet, `keeps_card` whether iyzico was asked to keep
+    the card."""
 
     verb: Verb
     sent: str
@@ -45,6 +57,7 @@ class Expected(NamedTuple):
     basket_id: str
     payment_id: str = ""
     purpose: Literal["hold", "sale"] = "hold"
+    keeps_card: bool = False
 
 
 def check_payment_signature(fields: Fields, keys: IyzicoKeys) -> None:
@@ -87,6 +100,7 @@ def _agreed(fields: Fields, expected: Expected, payment_id: str, profile: Iyzico
         host_reference=label(fields, "hostReference"),
         references=references(fields, expected.basket_id),
         card=card_facts(fields),
+        stored=kept_card(fields) if expected.keeps_card else None,
     )
 
 
@@ -110,31 +124,46 @@ def references(fields: Fields, basket: str) -> dict[str, str]:
 
 
 def card_facts(fields: Fields) -> CardFacts:
-    """Card type is absent for foreign cards (§5.2)."""
-    kind = _KINDS.get(label(fields, "cardType"), "")
+    """What an answer tells of its card. Where it was issued is told by a BIN look-up alone (§13): the card type, absent
+    for foreign cards (§5.2), may be absent for other reasons in a payment."""
     return CardFacts(
         bin=label(fields, "binNumber"),
+        last4=label(fields, "lastFourDigits"),
         scheme=_SCHEMES.get(label(fields, "cardAssociation"), ""),
-        kind=kind,
-        bank=label(fields, "bankName"),
-        family=label(fields, "cardFamily"),
+        kind=_KINDS.get(label(fields, "cardType"), ""),
+        bank=label(fields, "bankName") or label(fields, "cardBankName"),
+        family=label(fields, "cardFamily") or label(fields, "cardFamilyName"),
         commercial=fields.get("commercial") == 1,
-        domestic=kind != "",
     )
 
 
-def start(response: WireResponse, sent: str, basket: str, keys: IyzicoKeys, base_url: str) -> Challenge | Refused:
+def kept_card(fields: Fields) -> StoredCard | None:
+    """The keys of the card that iyzico keeps now, None when the answer has none (§5.2, §14)."""
+    user, token = label(fields, "cardUserKey"), label(fields, "cardToken")
+    if not user or not token:
+        return None
+    facts = card_facts(fields)
+    return StoredCard(user, token, facts.bin, facts.last4, facts.scheme, facts.kind, facts.bank, facts.family)
+
+
+def keeps_card(order: PlaceOrder) -> dict[str, str]:
+    """The guest's agreement, kept with the hold: an answer that comes later may bring the keys."""
+    return {"keeps_card": "yes"} if order.store else {}
+
+
+def start(response: WireResponse, order: PlaceOrder, keys: IyzicoKeys, base_url: str) -> Challenge | Refused:
     """The start of 3DS: a bank page, base64, signed over payment and conversation id (§7.1)."""
     fields = opened(response)
-    no = refusal(fields, response, sent, "start")
+    no = refusal(fields, response, order.key, "start")
     if no is not None:
         return no
     payment_id = ident(fields, "paymentId")
     ours = iyzico_answer(keys.secret_key, (payment_id, ident(fields, "conversationId")))
     must(same(label(fields, "signature"), ours), "wrong_signature")
-    must(ident(fields, "conversationId") == sent and payment_id != "")
+    must(ident(fields, "conversationId") == order.key and payment_id != "")
     html = page(fields.get("threeDSHtmlContent"))
-    return Challenge(html=html, base_url=base_url, payment_id=payment_id, references={"basket_id": basket})
+    kept = {"basket_id": basket_id(order.key), **keeps_card(order)}
+    return Challenge(html=html, base_url=base_url, payment_id=payment_id, references=kept)
 
 
 def page(content: object) -> str:
@@ -218,7 +247,12 @@ def refunded(
 
 
 def bin_facts(response: WireResponse, sent: str) -> CardFacts | Refused:
-    """§13."""
+    """§13: card type and bank are told of Turkish cards alone."""
     fields = opened(response)
     no = refusal(fields, response, sent, "ask")
-    return no if no is not None else card_facts(fields)
+    return no if no is not None else known_origin(card_facts(fields))
+
+
+def known_origin(facts: CardFacts) -> CardFacts:
+    """A look-up by first digits omits type and bank of a foreign card (§13)."""
+    return facts._replace(domestic=bool(facts.kind or facts.bank))

@@ -1,6 +1,7 @@
 """What iyzico's failures mean (notes §18). A code or group that stands here is a clear no; every other is an unclear
 outcome."""
 
+from dataclasses import replace
 from typing import Literal
 
 from frontdesk.domain.gateway import Refused, WireResponse
@@ -23,9 +24,9 @@ _OWN: dict[str, str] = {
     **dict.fromkeys(
         ("3", "4", "5", "6", "7", "8", "9", "10", "11", "16", "18", "19", "20", "21", "22"), "request_refused"
     ),
-    **dict.fromkeys(
-        ("23", "24", "25", "3001", "3002", "3005", "3006", "5004", "5007", "5062", "5111"), "request_refused"
-    ),
+    **dict.fromkeys(("23", "24", "25", "5004", "5007", "5062"), "request_refused"),
+    # The keys of a stored card are missing, or name none (§14).
+    **dict.fromkeys(("3001", "3002", "3005", "3006", "5111"), "stored_card_unknown"),
 }
 # Bank codes whose outcome is open, whatever their group says (§18.2): general, already approved, time-outs, blocked
 # on the way.
@@ -37,6 +38,8 @@ _OPEN_BANK_CODES = frozenset(
 # payment proves nothing.
 _STATE_CODES = frozenset({"8514", "5082", "5087"})
 _RATE_LIMIT = "50000"
+# A stored card travels without its cvc, and a bank may refuse it for that (§14).
+_NEEDS_CVV = frozenset({"NOT_PERMITTED_TO_CARDHOLDER", "INVALID_CVC2", "INVALID_CVC2_LENGTH"})
 
 
 def refusal(fields: Fields, response: WireResponse, sent: str, verb: Verb) -> Refused | None:
@@ -73,3 +76,8 @@ def _problem(code: str, group: str, verb: Verb) -> str:
     # A bank failure at the start of 3DS means that no page was delivered, and without our completion nothing is held
     # (§7.1, §7.3).
     return "threeds_not_available" if is_bank and verb == "start" else ""
+
+
+def of_stored_card(refused: Refused) -> Refused:
+    """The same refusal, when it was a stored card that was refused."""
+    return replace(refused, problem="stored_card_needs_cvv") if refused.group in _NEEDS_CVV else refused
