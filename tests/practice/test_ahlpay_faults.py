@@ -110,6 +110,12 @@ def test_another_story_in_a_good_envelope(ahl: AhlPay, ground: Ground) -> None:
     assert len(str(ahl.asks().part("data")["responseHash"])) == 128
 
 
+def test_a_login_that_names_another_merchant(ahl: AhlPay, ground: Ground) -> None:
+    ground.faults.add(Fault("wrong_id", "ahlpay", "login"))
+    assert ahl.logs_in().part("data")["merchantId"] == 900452
+    assert ahl.logs_in().part("data")["merchantId"] == 900451
+
+
 def test_a_refund_that_fails_inside_a_success(ahl: AhlPay, ground: Ground) -> None:
     ahl.captures(ahl.holds().part("data")["authCode"], "150000")
     ground.faults.add(Fault("refund_failure_200", "ahlpay", "refund"))

@@ -67,6 +67,8 @@ def told(ground: Ground, data: Data, fault: Fault) -> Data:
             data["currency"] = "978" if data["currency"] == "949" else "949"
         case "wrong_id" if "orderId" in data:
             data["orderId"] = str(uuid.uuid4())
+        case "wrong_id" if "token" in data:  # another merchant's login (A2)
+            data["merchantId"] = int(ground.accounts[NAME]["merchant_id"]) + 1
         case "unknown_words":
             data |= {"loyalty": {"tier": "GOLD"}, "settlementDate": None}
             if "txnStatus" in data:
