@@ -204,7 +204,8 @@ def test_a_strange_or_a_debit_card_pays_at_once(odu: Oduyo) -> None:
     [
         ({"price": None}, 400),
         ({"price": 0}, 400),
-        ({"currency_type": 949}, 200),
+        ({"currency_type": None}, 200),
+        ({"currency_type": 949}, 400),
         ({"currency_type": "GBP"}, 400),
         ({"bin_no": "4111"}, 400),
         ({"bin_no": "bin"}, 400),

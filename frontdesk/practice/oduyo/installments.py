@@ -18,7 +18,7 @@ def installments(asked: Asked) -> Json | Refusal:
     here, and a debit card, pays at once.
     """
     fields = asked.fields
-    price, currency = money(fields, "price"), _CURRENCIES.get(text(fields, "currency_type").upper())
+    price, currency = money(fields, "price"), _CURRENCIES.get(str(fields.get("currency_type", "TRY")).upper())
     if price is None or currency is None:
         return BAD_REQUEST
     poses: tuple[Pos, ...] = POSES

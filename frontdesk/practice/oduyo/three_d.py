@@ -31,7 +31,8 @@ def site(ground: Ground) -> str:
 
 def html_form(ground: Ground, challenge: Challenge, card: dict[str, str]) -> str:
     """The base64 form (§5), in the charset of the bank's page; with card number and CVV as several banks' forms."""
-    fields = {"ref": challenge.token, "clientid": "700655000200", "storetype": "3d", "lang": "tr"}
+    model = "3d_pay" if _one_step(ground, challenge) else "3d"
+    fields = {"ref": challenge.token, "clientid": "700655000200", "storetype": model, "lang": "tr"}
     if ways_of(ground).form_with_card:
         fields |= {
             "pan": card["number"],
