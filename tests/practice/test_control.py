@@ -87,6 +87,20 @@ def test_settings_change_what_is_named(ground: Ground, iyz: Iyzico) -> None:
     assert iyz.captures(held, "1500")["errorCode"] == "5082"
 
 
+def test_a_gateways_own_settings_stand_under_its_name(ground: Ground) -> None:
+    answer = tells(
+        ground, "POST", "/settings", {"iyzico": {"webhook_url": "http://127.0.0.1:9/"}, "merchant": "Deneme"}
+    )
+    own = answer.part("settings")["iyzico"]
+    assert isinstance(own, dict)
+    assert (own["webhook_url"], own["report_rows"]) == ("http://127.0.0.1:9/", 100)
+    wrongs: list[dict[str, object]] = [{"webhook": ""}, {"webhook_signed": 1}]
+    for wrong in (*wrongs, []):
+        assert tells(ground, "POST", "/settings", {"iyzico": wrong}).status == 400
+    tells(ground, "POST", "/reset")
+    assert tells(ground, "GET", "/settings").part("settings")["iyzico"] != own
+
+
 def test_reset_forgets_all_but_the_keys(ground: Ground, iyz: Iyzico) -> None:
     first = iyz.holds()["paymentId"]
     iyz.starts_challenge()

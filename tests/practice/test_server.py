@@ -11,7 +11,9 @@ import pytest
 
 from frontdesk.practice.exchange import Request, Response
 from frontdesk.practice.server import Practice, start
-from tests.practice.clients import Browser, Fields, Iyzico, Oderopay
+from tests.practice.clients import CALLBACK, Browser, Fields, Iyzico, Oderopay
+
+TYPED = {"holder": "DENIZ ORNEK", "number": "5528790000000008", "month": "11", "year": "2044", "cvc": "000"}
 
 
 @pytest.fixture
@@ -45,6 +47,26 @@ def controls(practice: Practice, method: str, path: str, body: object = None) ->
     raw = b"" if body is None else json.dumps(body).encode()
     told: Fields = json.loads(over_http(practice.control_url, Request(method, path, {}, raw)).body)
     return told
+
+
+def test_a_hosted_form_over_http(practice: Practice) -> None:
+    iyz, guest = iyzico_desk(practice), Browser()
+    order = iyz.order() | {"callbackUrl": CALLBACK}
+    form = iyz.call("POST", "/payment/iyzipos/checkoutform/initialize/preauth/ecom", order)
+    page = guest.gets(form.text("paymentPageUrl"))
+    assert page.action.startswith(practice.accounts["iyzico"]["base_url"])
+    bank = guest.moves_on(guest.posts(page.action, page.fields | TYPED | {"do": "pay"}))
+    assert guest.presses(bank, "code", "123456").form == {"token": form["token"]}
+    result = iyz.call("POST", "/payment/iyzipos/checkoutform/auth/ecom/detail", {"token": form["token"]})
+    assert (result["paymentStatus"], result["phase"]) == ("SUCCESS", "PRE_AUTH")
+
+
+def test_a_card_is_deleted_by_a_body_over_http(practice: Practice) -> None:
+    iyz = iyzico_desk(practice)
+    kept = iyz.holds(registerCard=1)
+    keys: Fields = {name: kept[name] for name in ("cardUserKey", "cardToken")}
+    assert iyz.call("DELETE", "/cardstorage/card", keys)["status"] == "success"
+    assert iyz.call("POST", "/cardstorage/cards", keys)["cardDetails"] == []
 
 
 def test_a_hold_from_place_to_refund_at_both_gateways(practice: Practice) -> None:
