@@ -1,14 +1,19 @@
 """The practice ÖderoPay's hosted payment page: the guest types the card there, not at the desk (ÖderoPay notes §13)."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from frontdesk.practice import control, oderopay
 from frontdesk.practice.bank import Bank
+from frontdesk.practice.dialects import new_ground
+from frontdesk.practice.exchange import Request
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
-from frontdesk.practice.oderopay.ways import ways_of
-from tests.practice.clients import CALLBACK, Answer, Browser, Fields, Oderopay, Page
+from frontdesk.practice.memory import recall, remember
+from frontdesk.practice.oderopay.ways import Ways, ways_of
+from tests.practice.clients import CALLBACK, Answer, Browser, Fields, Oderopay, Page, oderopay_in_memory
 
 HOSTED = "/payment/v1/checkout-payments"
 CREDIT, DEBIT, PREPAID = "5258640000000001", "4796810000000002", "9792395412651264"
@@ -254,3 +259,37 @@ def test_a_decline_on_order(odero: Oderopay, odero_guest: Browser, ground: Groun
     page = odero_guest.gets(opened.text("pageUrl"))
     ground.faults.add(Fault("decline", operation="place", code="10043", group="STOLEN_CARD"))
     assert "STOLEN_CARD" in types(odero_guest, page).text
+
+
+def test_an_open_page_and_its_result_outlive_the_process(
+    tmp_path: Path, ground: Ground, odero: Oderopay, odero_guest: Browser
+) -> None:
+    paid, waiting = opens_page(odero), opens_page(odero, paymentPhase="AUTH")
+    types(odero_guest, odero_guest.gets(paid.text("pageUrl")))
+    remember(ground, tmp_path / "bank.json")
+    assert CREDIT not in (tmp_path / "bank.json").read_text("utf-8")
+    later = new_ground(Bank(clock=ground.bank.now))
+    assert recall(later, tmp_path / "bank.json")
+    desk, guest = oderopay_in_memory(later), Browser(lambda request: oderopay.handle(later, request))
+    assert result(desk, paid)["paymentPhase"] == "PRE_AUTH"
+    types(guest, guest.gets(waiting.text("pageUrl")))
+    assert result(desk, waiting)["paymentPhase"] == "AUTH"
+
+
+def test_a_page_that_the_gateway_denies_for_once(odero: Oderopay, odero_guest: Browser, ground: Ground) -> None:
+    opened = opens_page(odero)
+    types(odero_guest, odero_guest.gets(opened.text("pageUrl")))
+    ground.faults.add(Fault("not_found", operation="hosted_result"))
+    assert result(odero, opened)["errorCode"] == "2114"
+    assert result(odero, opened)["paymentStatus"] == "SUCCESS"
+    ground.faults.add(Fault("not_found", operation="inquire"))
+    assert odero.searches("RZV-2026-000184") == []
+
+
+def test_the_switches_are_set_at_the_control_address(ground: Ground) -> None:
+    body = b'{"oderopay":{"hosted_threeds":false,"pos_aliases":"cuzdan=e-money"}}'
+    assert control.handle(ground, Request("POST", "/settings", {}, body)).status == 200
+    assert not ways_of(ground).hosted_threeds
+    assert (ways_of(ground).pos_kind("cuzdan"), ways_of(ground).pos_kind("")) == ("e-money", "bank")
+    assert control.handle(ground, Request("POST", "/reset", {})).status == 200
+    assert ways_of(ground) == Ways()

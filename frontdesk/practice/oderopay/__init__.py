@@ -1,6 +1,6 @@
 """The practice ÖderoPay: the calls of the endpoint index (ÖderoPay notes §5) that a front desk makes.
 
-Checks go in the order of §19: path, headers, key, signature, JSON, fields, id, state, card.
+Beside them it serves the pages of the pretend bank and the hosted payment page. Checks go in the order of §19: path, headers, key, signature, JSON, fields, id, state, card.
 """
 
 from collections.abc import Callable
@@ -66,7 +66,7 @@ ROUTES: tuple[tuple[str, str, str, Call], ...] = (
 
 
 def handle(ground: Ground, request: Request) -> Response:
-    """Answer one request to the gateway or to a page of the pretend bank."""
+    """Answer one request to the gateway, to a page of the pretend bank, or to the hosted payment page."""
     ground.bank.settle()
     if ground.faults.down("oderopay"):
         return REFUSED

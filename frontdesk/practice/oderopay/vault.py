@@ -90,7 +90,6 @@ def _same(one: StoredCard, other: StoredCard) -> bool:
 
 
 def vault_of(ground: Ground) -> Vault:
-    """The vault of this ground, which the bank's memory is to be written for: whoever asks may change it."""
     vault = ground.states["oderopay"]
     assert isinstance(vault, Vault)
     return vault
