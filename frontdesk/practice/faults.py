@@ -4,9 +4,9 @@ A fault is one JSON object (several may come as an array):
 
     {"kind": …, "account": a gateway's name|"any", "operation": …|"*", "times": 1, …}
 
-`operation` is one of OPERATIONS; every gateway uses those that it has. release is at iyzico and Ödüyo every cancel, at ÖderoPay a
-refund of an uncaptured hold; callback is the browser's return to the merchant, webhook a notice to it. `times` counts
-the requests that it meets; 0 means until cleared.
+`operation` is one of OPERATIONS; every gateway uses those that it has. release is at iyzico and Ödüyo every cancel, at
+ÖderoPay a refund of an uncaptured hold; callback is the browser's return to the merchant, webhook a notice to it.
+`times` counts the requests that it meets; 0 means until cleared.
 With any fault `delay` waits so many real seconds first, and `lag` hides the change from look-ups for so many seconds on
 the bank's clock. `executes` overrules whether the operation is really carried out.
 
