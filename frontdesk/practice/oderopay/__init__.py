@@ -1,6 +1,7 @@
 """The practice ÖderoPay: the calls of the endpoint index (ÖderoPay notes §5) that a front desk makes.
 
-Beside them it serves the pages of the pretend bank and the hosted payment page. Checks go in the order of §19: path, headers, key, signature, JSON, fields, id, state, card.
+Beside them it serves the pages of the pretend bank and the hosted payment page. Checks go in the order of §19: path,
+headers, key, signature, JSON, fields, id, state, card.
 """
 
 from collections.abc import Callable
