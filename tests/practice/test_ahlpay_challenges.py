@@ -163,6 +163,22 @@ def test_a_verification_that_never_ends(ahl: AhlPay, ahl_guest: Guest, ground: G
     assert (left.place, ahl.status()) == (FAIL, "PENDING")
 
 
+def test_a_challenge_that_nobody_ends(ahl: AhlPay, ahl_guest: Guest, ground: Ground) -> None:
+    page = ahl_guest.opens(ahl.starts_challenge().text("data"))
+    ahl_guest.passes(ahl.starts_challenge(orderId="b"))
+    ground.bank.advance(599)
+    assert ahl.status() == "PENDING"
+    ground.bank.advance(301)
+    ahl.logs_in()
+    assert (ahl.status(), ahl.status("b")) == ("FAIL", "PREAUTH")
+    assert ahl_guest.presses(page, "code", "123456").place == FAIL
+    switched(ground, abandoned_after=0)
+    ahl.starts_challenge(orderId="c")
+    ground.bank.advance(9000)
+    ahl.logs_in()
+    assert ahl.status("c") == "PENDING"
+
+
 def test_the_gateway_brings_the_result_itself(ahl: AhlPay, ahl_guest: Guest) -> None:
     page = ahl_guest.passes(ahl.starts_challenge(service="Payment3d"))
     assert (page.form, ahl.status()) == (None, "PREAUTH")

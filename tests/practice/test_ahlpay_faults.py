@@ -41,6 +41,22 @@ def test_answers_that_travel_badly(ahl: AhlPay, ground: Ground, kind: str, way: 
     assert bool(answer.body) is (kind not in ("lose_answer", "drop_before", "empty_status", "rate_limit"))
 
 
+def test_a_port_that_is_closed(ahl: AhlPay, ground: Ground) -> None:
+    ahl.logs_in()
+    ground.faults.add(Fault("down", "ahlpay", left=None))
+    assert ahl.sends(HOLD, {}).way == "refuse"
+
+
+def test_a_token_that_ran_out_meets_no_fault(ahl: AhlPay, ground: Ground) -> None:
+    ahl.logs_in()
+    ground.faults.add(Fault("lose_answer", "ahlpay", "place"))
+    ground.bank.advance(600)
+    assert ahl.sends(HOLD, ahl.hashed(ahl.order())).status == 401
+    assert ground.bank.requests["ahlpay", "place"] == 0
+    ahl.logs_in()
+    assert ahl.sends(HOLD, ahl.hashed(ahl.order())).way == "drop"
+
+
 def test_a_server_error_in_html(ahl: AhlPay, ground: Ground) -> None:
     ground.faults.add(Fault("status", "ahlpay", "capture", status=500, executes=False))
     ahl.logs_in()
@@ -126,10 +142,11 @@ def test_a_refund_that_fails_inside_a_success(ahl: AhlPay, ground: Ground) -> No
 
 def test_a_hold_that_is_placed_later(ahl: AhlPay, ground: Ground) -> None:
     ahl.logs_in()
-    ground.faults.add(Fault("executes_later", "ahlpay", "place", seconds=60.0, executes=False))
+    ground.faults.add(Fault("executes_later", "ahlpay", "place", seconds=900.0, executes=False))
     assert ahl.sends(HOLD, ahl.hashed(ahl.order())).way == "drop"
     assert ahl.status() == "AH404"
-    ground.bank.advance(60)
+    ground.bank.advance(900)
+    ahl.logs_in()
     assert ahl.status() == "PREAUTH"
 
 

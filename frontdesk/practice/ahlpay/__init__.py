@@ -74,6 +74,8 @@ def handle(ground: Ground, request: Request) -> Response:
     service = SERVICES.get((request.method, BIN if head + "/" == BIN else request.path))
     if service is None or not last:
         return NO_PATH
+    if service.operation != "login" and not sessions.let_in(ground, request):
+        return errors.UNAUTHORISED  # from the door: nothing is counted, and no fault is met
     ground.bank.requests[NAME, service.operation] += 1
     fault = ground.faults.take(NAME, service.operation)
     return deliver(ground, NAME, fault, lambda: _answer(ground, request, service, fault))
@@ -82,8 +84,6 @@ def handle(ground: Ground, request: Request) -> Response:
 def _answer(ground: Ground, request: Request, service: Service, fault: Fault) -> Response:
     if fault.kind == "rate_limit":
         return errors.TOO_MANY
-    if service.operation != "login" and not sessions.let_in(ground, request):
-        return errors.UNAUTHORISED
     body = read_body(request)
     if body is None:
         return errors.validation_problem({"$": "The JSON value could not be converted to an object."})

@@ -55,8 +55,8 @@ def bank_words(code: str) -> str:
 
 
 def declined(code: str) -> Refusal:
-    """The bank's refusal. Longer codes are other gateways' spelling of the same two characters (10051 is 51)."""
-    short = code if len(code) <= 2 else code[-2:]
+    """The bank's refusal. Longer figures are other gateways' spelling of the same two digits (10051 is 51)."""
+    short = code[-2:] if code.isdigit() else code[:5]
     return Refusal(short, bank_words(short))
 
 

@@ -21,6 +21,7 @@ class Ways(NamedTuple):
     `response_hash`: `null`, `signed` (the candidate of A18) or `badsig`. `failure_data`: a bank's refusal carries an
     object with `responseCode` instead of null (A4). `no_cvv`: payments without CVV are allowed. `bin_list`: the BIN
     services answer at the path of A32. `currencies`: the ISO numbers that the merchant may use, separated by blanks.
+    `abandoned_after`: seconds on the bank's clock until a challenge that nobody ended counts as failed; 0 is never.
     """
 
     strict: bool = True
@@ -35,6 +36,7 @@ class Ways(NamedTuple):
     no_cvv: bool = False
     bin_list: bool = True
     currencies: str = "949 840 978 826"
+    abandoned_after: int = 900
 
 
 class Begun(NamedTuple):

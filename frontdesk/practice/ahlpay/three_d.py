@@ -13,7 +13,7 @@ from frontdesk.practice.ahlpay.delivering import bring
 from frontdesk.practice.ahlpay.errors import declined, malformed
 from frontdesk.practice.ahlpay.fields import Asked
 from frontdesk.practice.ahlpay.payments import begin, refuse
-from frontdesk.practice.ahlpay.standing import NAME, Begun, state
+from frontdesk.practice.ahlpay.standing import NAME, Begun, state, ways
 from frontdesk.practice.bank import Authorisation, Order
 from frontdesk.practice.challenge_pages import Leg, forward_page
 from frontdesk.practice.challenges import Challenge, Scenario, read_scenario
@@ -60,7 +60,16 @@ def _start(
     challenge = ground.challenges.open(
         payment, body.text("okUrl"), ground.switches.merchant, _scenario(ground, payment), ground.bank.now()
     )
+    if ways(ground).abandoned_after and order.card.script != "never":
+        ground.bank.later(ways(ground).abandoned_after, lambda: _give_up(ground, payment.number))
     return Reply(show(ground, challenge))
+
+
+def _give_up(ground: Ground, number: int) -> None:
+    """The guest never came back from the bank's page, which takes no code any more."""
+    payment = ground.bank.find(NAME, number)
+    if payment and payment.state == "challenge":
+        ground.bank.failed(payment, "99", None, None)
 
 
 def _scenario(ground: Ground, payment: Authorisation) -> Scenario:
