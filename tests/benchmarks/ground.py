@@ -22,6 +22,7 @@ from frontdesk.usecases.desk import Account, Desk
 from frontdesk.usecases.wish import HoldWish
 
 KEY = bytes(range(32))
+NUMBERS = {"iyzico": "5528790000000008", "oderopay": "5258640000000001"}
 
 
 def ratio(ours: list[float], theirs: list[float]) -> float:
@@ -37,14 +38,15 @@ def timed(work: Callable[[], object]) -> float:
 
 @contextmanager
 def practice_accounts() -> Iterator[dict[str, dict[str, str]]]:
-    """The practice gateways in a process of their own."""
+    """The practice gateways whose hold is one call, in a process of their own."""
     words = [sys.executable, "-m", "frontdesk", "practice", "--json", "--stop-with-parent"]
     with subprocess.Popen(
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
     ) as child:
         assert child.stdout is not None
         try:
-            yield json.loads(child.stdout.readline())["accounts"]
+            accounts = json.loads(child.stdout.readline())["accounts"]
+            yield {name: accounts[name] for name in NUMBERS}
         finally:
             child.terminate()
 
@@ -87,5 +89,4 @@ def a_wish(number: int, account: str) -> HoldWish:
 
 def a_card(account: str) -> Card:
     """A documented test card of the gateway that is always approved."""
-    number = {"iyzico": "5528790000000008", "oderopay": "5258640000000001"}[account]
-    return Card(number, 11, 2031, "000", "DENIZ ORNEK")
+    return Card(NUMBERS[account], 11, 2031, "000", "DENIZ ORNEK")

@@ -74,7 +74,7 @@ def test_a_killed_desk_loses_nothing(
 ) -> None:
     create(tmp_path / "ledger.db", KEY)
     with start() as practice:
-        accounts = {name: dict(account) for name, account in practice.accounts.items()}
+        accounts = {gateway: practice.accounts[gateway]}
         asyncio.run(_prepared(tmp_path, accounts, gateway, verb))
         _killed_at(tmp_path, accounts, gateway, verb, point, 1)
         assert _bank(practice) == bank
