@@ -190,7 +190,7 @@ def test_a_link_is_made_shown_and_paid(ahl: AhlPay, ahl_guest: Guest, bank: Bank
     address = str(makes_link(ahl).part("data")["linkUrl"])
     assert links(ahl) == [("link-1", "START")]
     page = ahl_guest.gets(address)
-    assert "750 TRY" in page.text
+    assert "750,00 TL" in page.text
     assert "Tekne &lt;turu&gt;" in page.text
     assert links(ahl, status="PENDING") == [("link-1", "PENDING")]
     assert "Ödemeniz alındı" in ahl_guest.posts(page.action, page.fields | {"do": "pay"}).text

@@ -11,10 +11,11 @@ from frontdesk.practice.ahlpay.fields import Asked
 from frontdesk.practice.ahlpay.payments import used
 from frontdesk.practice.ahlpay.standing import NAME, Link, state
 from frontdesk.practice.bank import DAY, Order
+from frontdesk.practice.challenge_pages import money_text
 from frontdesk.practice.exchange import Request, Response, html
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.templates import fill, hidden_fields
-from frontdesk.practice.wire_json import Json, amount
+from frontdesk.practice.wire_json import Json
 
 PAGE = "/_acs/link"
 WORDS = ("START", "PENDING", "SUCCESS", "FAIL", "EXPIRED")
@@ -110,7 +111,7 @@ def _payment_page(ground: Ground, link: Link) -> str:
         "payment_link",
         raw={"fields": hidden_fields({"link": link.token})},
         merchant=ground.switches.merchant,
-        amount=f"{amount(link.amount).text.replace('.', ',')} {CURRENCIES[link.currency]}",
+        amount=money_text(link.amount, CURRENCIES[link.currency]),
         description=link.description,
         action=ground.accounts[NAME]["base_url"] + PAGE,
     )
