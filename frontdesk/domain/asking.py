@@ -74,7 +74,7 @@ def _judge_place(hold: Hold, found: Found, *, completes: bool, completed: bool) 
         return Verdict("refused", hold.problem if hold.problem in REFUSALS else "bank_declined")
     if found.amount is not None and found.amount != hold.money:
         return Verdict("attention", "mismatch")
-    if hold.purpose == "sale" and found.state == "held":
+    if hold.purpose != "hold" and found.state == "held":
         return Verdict("attention", "mismatch")
     return Verdict("approved")
 
@@ -100,8 +100,9 @@ def _judge_release(found: Found) -> Verdict:
         return Verdict("strike")
     if found.state in {"page_open", "page_returned", "declined"}:
         return Verdict("wait")
-    given_back = _given_back(found)
-    return Verdict("attention", "returned_as_refund" if given_back and given_back.minor else "mismatch")
+    given_back = given_back_of(found)
+    is_refund = found.partly_refunded or (given_back is not None and given_back.minor > 0)
+    return Verdict("attention", "returned_as_refund" if is_refund else "mismatch")
 
 
 def _judge_refund(attempt: Attempt, hold: Hold, found: Found) -> Verdict:
@@ -116,9 +117,10 @@ def _judge_refund(attempt: Attempt, hold: Hold, found: Found) -> Verdict:
             )
     if found.state not in {"captured", "charged"}:
         return Verdict("attention", "refund_unmatched")
-    given_back = _given_back(found)
+    given_back = given_back_of(found)
     if given_back is None:
-        return Verdict("wait")
+        # A part whose sum is not told may be ours or anybody's.
+        return Verdict("attention", "refund_unmatched") if found.partly_refunded else Verdict("wait")
     if given_back.minor == hold.refunded:
         return Verdict("strike")
     keyless = [refund for refund in found.refunds if not refund.key]
@@ -127,10 +129,13 @@ def _judge_refund(attempt: Attempt, hold: Hold, found: Found) -> Verdict:
     return Verdict("attention", "refund_unmatched")
 
 
-def _given_back(found: Found) -> Money | None:
+def given_back_of(found: Found) -> Money | None:
+    """What was given back in all, None where that is not told."""
     if found.refunded is not None:
         return found.refunded
     if not found.refunds:
+        if found.partly_refunded:
+            return None
         return Money(0, found.amount.code) if found.amount is not None else None
     total = found.refunds[0].amount
     for refund in found.refunds[1:]:

@@ -106,6 +106,10 @@ class Hold(NamedTuple):
         return Money(self.captured, self.currency)
 
     @property
+    def refunded_money(self) -> Money:
+        return Money(self.refunded, self.currency)
+
+    @property
     def refundable(self) -> Money:
         """What was captured and not yet given back."""
         return Money(self.captured - self.refunded, self.currency)

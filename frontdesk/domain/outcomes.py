@@ -11,6 +11,7 @@ from frontdesk.domain.gateway import Answer, Approved, CardFacts, Challenge, Fou
 from frontdesk.domain.hold import Hold, HoldState
 from frontdesk.domain.lapse import lapse_of
 from frontdesk.domain.money import Money
+from frontdesk.domain.stored_card import StoredCard
 
 Result = Literal["done", "refused", "not_sent", "checking", "challenge", "attention"]
 RUNNING: dict[str, HoldState] = {
@@ -25,15 +26,22 @@ RUNNING: dict[str, HoldState] = {
 BACK: dict[str, HoldState] = {"place": "abandoned", "sale": "abandoned", "complete": "challenge"}
 
 
+# What is kept of a card's first digits.
+BIN_DIGITS = 6
+
+
 class After(NamedTuple):
     """Hold and attempt as they are now, the journal's event, and how the verb ended. `as_sent`: the gateway confirmed
-    no sum, so it stands as it was sent, unconfirmed (rule 5)."""
+    no sum, so it stands as it was sent, unconfirmed (rule 5). `sends` counts how often the attempt itself was sent;
+    `stored` is a card that the gateway keeps from now on."""
 
     hold: Hold
     attempt: Attempt
     event: str
     result: Result
     as_sent: bool = False
+    sends: int = 1
+    stored: StoredCard | None = None
 
 
 def after_answer(hold: Hold, attempt: Attempt, answer: Answer, now: int) -> After:
@@ -53,8 +61,11 @@ def after_answer(hold: Hold, attempt: Attempt, answer: Answer, now: int) -> Afte
         )
     if answer.amount != Money(attempt.amount, attempt.currency):
         return unclear(hold, attempt, "mismatch", now, payment_id=answer.payment_id)
+    if hold.purpose != "hold" and answer.phase == "held":
+        return unclear(hold, attempt, "mismatch", now, payment_id=answer.payment_id)
     done = attempt._replace(state="approved", settled_at=now, by=answer.by or attempt.by, problem="", gateway_code="")
-    return settled(with_answer(hold, answer), done, answer.phase, now)._replace(as_sent=answer.as_sent)
+    after = settled(with_answer(hold, answer), done, answer.phase, now)
+    return after._replace(as_sent=answer.as_sent, stored=answer.stored)
 
 
 def unclear(
@@ -106,7 +117,8 @@ def _challenged(hold: Hold, attempt: Attempt, answer: Challenge, now: int) -> Af
 
 
 def with_answer(hold: Hold, answer: Approved | Found) -> Hold:
-    """The references and card facts an answer brought, kept with the hold."""
+    """The references and card facts an answer brought, kept with the hold. The card's own figures are told where the
+    guest typed it on the gateway's page."""
     card: CardFacts = answer.card
     return hold._replace(
         payment_id=hold.payment_id or answer.payment_id,
@@ -114,10 +126,16 @@ def with_answer(hold: Hold, answer: Approved | Found) -> Hold:
         host_reference=answer.host_reference or hold.host_reference,
         references=_merged(hold.references, answer.references),
         scheme=hold.scheme or card.scheme,
+        bin=hold.bin or (card.bin[:BIN_DIGITS] if _is_figures(card.bin) else ""),
+        last4=hold.last4 or (card.last4 if _is_figures(card.last4) and len(card.last4) == 4 else ""),
         card_kind=hold.card_kind or card.kind,
         bank=hold.bank or card.bank,
         problem="",
     )
+
+
+def _is_figures(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def settled(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
@@ -135,7 +153,12 @@ def settled(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
         return After(hold._replace(state="released", attention=""), attempt, "released", "done")
     refunded = hold.refunded + attempt.amount
     state: HoldState = "refunded" if refunded >= hold.captured else hold.was
-    hold = hold._replace(state=state, refunded=refunded, attention="" if state == "refunded" else hold.attention)
+    hold = hold._replace(
+        state=state,
+        refunded=refunded,
+        owed=max(0, hold.owed - attempt.amount),
+        attention="" if state == "refunded" else hold.attention,
+    )
     return After(hold, attempt, "refunded", "done")
 
 
@@ -149,6 +172,8 @@ def _placed(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
     charged = hold._replace(captured=hold.captured or hold.amount, held_at=now)
     if hold.purpose == "sale":
         return After(charged._replace(state="captured"), attempt, "sold", "done")
+    if hold.purpose == "deposit":
+        return After(charged._replace(state="charged", attention=""), attempt, "charged", "done")
     # Rule 5: a place answered as a sale is charged, and a person is told.
     return After(
         charged._replace(state="charged", attention="answered_as_sale"), attempt, "charged_instead", "attention"

@@ -19,3 +19,18 @@ class StoredCard(NamedTuple):
 
     def __repr__(self) -> str:
         return f"StoredCard({self.last4!r})"
+
+
+class KeptCard(NamedTuple):
+    """A stored card as the ledger knows it: at which account, of which guest (folded), since which hold. Times are UTC
+    seconds; `forgotten_at` is 0 while the gateway keeps it."""
+
+    id: int
+    card: StoredCard
+    account: str
+    guest: str
+    stay_id: int
+    hold_id: int
+    clerk: str
+    created_at: int
+    forgotten_at: int

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from frontdesk.domain.attempt import Attempt, JournalLine
 from frontdesk.domain.hold import HeldStay, Hold, Stay
-from frontdesk.ledger import attempts, holds, journal, migrations, opening, search, stays
+from frontdesk.domain.stored_card import KeptCard, StoredCard
+from frontdesk.ledger import attempts, holds, journal, migrations, opening, search, stays, stored_cards
 from frontdesk.ledger.connection import Connection, DatabaseError, number
 from frontdesk.ledger.errors import (
     IOERR,
@@ -131,10 +132,17 @@ class Ledger:
     # -- writes
 
     async def begin_place(
-        self, stay: Stay, hold: Hold, attempt: Attempt, reason: str, facts: Mapping[str, str]
+        self,
+        stay: Stay,
+        hold: Hold,
+        attempt: Attempt,
+        reason: str,
+        facts: Mapping[str, str],
+        part_of: int = 0,
     ) -> tuple[HeldStay, Attempt]:
-        """Stay (where its id is 0), hold and attempt with the ids they got. Raises MayBlockTwice unless there is a
-        reason."""
+        """Stay (where its id is 0), hold and attempt with the ids they got; `part_of` is the charged deposit of which
+        this sale keeps a part. Raises MayBlockTwice unless there is a reason, and HoldChanged where that deposit is
+        charged no longer."""
 
         def work(db: Connection) -> tuple[HeldStay, Attempt]:
             _guard(db, stay, hold, reason)
@@ -142,6 +150,9 @@ class Ledger:
             new = holds.insert(db, hold, known)
             begun = attempts.insert(db, attempt._replace(hold_id=new.id))
             told = {**facts, "reason": reason.strip()} if reason.strip() else facts
+            if part_of:
+                _part_of(db, part_of, new, begun)
+                told = {**told, "part_of": str(part_of)}
             journal.write(db, begun.begun_at, begun.clerk, new.id, begun.id, f"{begun.kind}_begun", told)
             return HeldStay(new, known), begun
 
@@ -174,8 +185,12 @@ class Ledger:
         facts: Mapping[str, str],
         at: int,
         also: Attempt | None = None,
+        *,
+        stored: StoredCard | None = None,
+        owing: Hold | None = None,
     ) -> Hold:
-        """What an answer made of an attempt and its hold; `also` is a second attempt settled by the same answer.
+        """What an answer made of an attempt and its hold; `also` is a second attempt settled by the same answer,
+        `stored` a card that the gateway keeps from now on, `owing` a deposit of which this sale kept a part.
 
         Raises HoldChanged and IllegalStep.
         """
@@ -186,6 +201,28 @@ class Ledger:
                 attempts.update(db, also)
             new = holds.update(db, hold)
             journal.write(db, at, attempt.clerk, new.id, attempt.id, event, facts)
+            if stored is not None:
+                stored_cards.insert(db, stored, new, attempt.clerk, at)
+            if owing is not None:
+                owed = holds.update(db, owing)
+                told = {"amount": str(owed.owed), "currency": owed.currency, "sale": str(new.id)}
+                journal.write(db, at, attempt.clerk, owed.id, 0, "deposit_owed", told)
+            return new
+
+        return self._write(work)
+
+    async def record_elsewhere(
+        self, before: Hold, after: Hold, attempt: Attempt, event: str, facts: Mapping[str, str]
+    ) -> Hold:
+        """An attempt that was carried out elsewhere (in the merchant's panel) and is known to be done: begun on the
+        hold as it stood `before`, and approved, in one transaction. Raises HoldChanged, AttemptOpen and IllegalStep."""
+
+        def work(db: Connection) -> Hold:
+            standing = holds.update(db, before)
+            begun = attempts.insert(db, attempt._replace(state="begun", settled_at=0))
+            attempts.update(db, attempt._replace(id=begun.id))
+            new = holds.update(db, after._replace(version=standing.version))
+            journal.write(db, attempt.settled_at, attempt.clerk, new.id, begun.id, event, facts)
             return new
 
         return self._write(work)
@@ -250,6 +287,10 @@ class Ledger:
         first."""
         return self._read(lambda db: search.find(db, text, limit))
 
+    def cards_of(self, guest: str) -> tuple[KeptCard, ...]:
+        """Cards that gateways keep of a guest, the newest first, however the name was typed."""
+        return self._read(lambda db: stored_cards.of_guest(db, guest))
+
     # -- care
 
     def verify(self) -> None:
@@ -261,6 +302,14 @@ class Ledger:
         from frontdesk.ledger.copies import copy_to  # not before the first paint
 
         self._read(lambda db: copy_to(db, self._key, target))
+
+
+def _part_of(db: Connection, deposit_id: int, sale: Hold, begun: Attempt) -> None:
+    """Link the deposit to the sale that keeps a part of it."""
+    if holds.read(db, deposit_id).state != "charged":
+        raise HoldChanged
+    told = {"amount": str(sale.amount), "currency": sale.currency, "sale": str(sale.id)}
+    journal.write(db, begun.begun_at, begun.clerk, deposit_id, 0, "part_sale_begun", told)
 
 
 def _guard(db: Connection, stay: Stay, hold: Hold, reason: str) -> None:

@@ -150,6 +150,29 @@ CREATE TABLE journal (
 ) STRICT
 """
 
+# Cards that a gateway keeps: two keys of its own, never a number. `guest` is folded, as it is searched for.
+STORED_CARDS = """
+CREATE TABLE stored_cards (
+    id INTEGER PRIMARY KEY,
+    account TEXT NOT NULL CHECK (account <> ''),
+    user_key TEXT NOT NULL,
+    token TEXT NOT NULL CHECK (token <> ''),
+    bin TEXT NOT NULL CHECK (length(bin) <= 8 AND bin NOT GLOB '*[^0-9]*'),
+    last4 TEXT NOT NULL CHECK (length(last4) IN (0, 4) AND last4 NOT GLOB '*[^0-9]*'),
+    scheme TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    bank TEXT NOT NULL,
+    family TEXT NOT NULL,
+    expires TEXT NOT NULL,
+    guest TEXT NOT NULL,
+    stay_id INTEGER NOT NULL REFERENCES stays(id),
+    hold_id INTEGER NOT NULL REFERENCES holds(id),
+    clerk TEXT NOT NULL,
+    created_at INTEGER NOT NULL CHECK (created_at >= 0),
+    forgotten_at INTEGER NOT NULL CHECK (forgotten_at >= 0)
+) STRICT
+"""
+
 # Open holds are searched by substring in the order of urgency, all others by the beginnings of words, newest first.
 SEARCH = (
     """
@@ -186,15 +209,24 @@ INDEXES = (
     'CREATE INDEX attempts_by_key ON attempts ("key")',
     "CREATE INDEX attempts_to_ask ON attempts (ask_at, id) WHERE state = 'unknown'",
     "CREATE INDEX journal_of_hold ON journal (hold_id)",
+    "CREATE INDEX stored_cards_of_guest ON stored_cards (guest) WHERE forgotten_at = 0",
+    "CREATE UNIQUE INDEX stored_cards_once ON stored_cards (account, user_key, token) WHERE forgotten_at = 0",
 )
 
 TRIGGERS = (
     *(
         f"""CREATE TRIGGER {table}_are_kept BEFORE DELETE ON {table}
             BEGIN SELECT RAISE(ABORT, 'append_only'); END"""
-        for table in ("stays", "holds", "attempts", "journal")
+        for table in ("stays", "holds", "attempts", "journal", "stored_cards")
     ),
     """CREATE TRIGGER journal_is_final BEFORE UPDATE ON journal
+       BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+    """CREATE TRIGGER stored_cards_fixed BEFORE UPDATE ON stored_cards
+       WHEN OLD.forgotten_at > 0 OR NEW.forgotten_at = 0
+       BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
+    """CREATE TRIGGER stored_cards_keep
+       BEFORE UPDATE OF id, account, user_key, token, bin, last4, scheme, kind, bank, family, expires, guest, stay_id,
+           hold_id, clerk, created_at ON stored_cards
        BEGIN SELECT RAISE(ABORT, 'append_only'); END""",
     """CREATE TRIGGER holds_fixed
        BEFORE UPDATE OF id, stay_id, account, purpose, currency, amount, "key", placed_at, entry ON holds
@@ -239,7 +271,7 @@ TRIGGERS = (
 
 
 def _first(database: "Database") -> None:
-    for statement in (STAYS, HOLDS, ATTEMPTS, JOURNAL, *SEARCH, *INDEXES, *TRIGGERS):
+    for statement in (STAYS, HOLDS, ATTEMPTS, JOURNAL, STORED_CARDS, *SEARCH, *INDEXES, *TRIGGERS):
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 

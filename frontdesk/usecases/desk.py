@@ -9,12 +9,15 @@ from frontdesk.domain.hold import HeldStay
 from frontdesk.domain.house import House
 
 if TYPE_CHECKING:
-    from frontdesk.domain.gateway import Gateway, NotSent, Unknown, WireRequest, WireResponse
+    from frontdesk.domain.gateway import Gateway, NotSent, Refused, Unknown, WireRequest, WireResponse
     from frontdesk.domain.money import Money
     from frontdesk.domain.outcomes import After
+    from frontdesk.domain.stored_card import StoredCard
     from frontdesk.ledger.database import Ledger
 
 AccountKind = Literal["practice", "test", "live"]
+# So often a call looks whether the login that another one began is over, in seconds.
+LOGIN_PAUSE = 0.2
 
 
 class Account(NamedTuple):
@@ -34,7 +37,7 @@ class Outcome(NamedTuple):
     bank is asked · challenge: show `page` · attention: a person must decide · stopped: the desk refused before
     anything was begun.
     `ask_at` is when the next question is due (UTC seconds), `others` the holds that would block the guest twice,
-    `code` the gateway's own code.
+    `code` the gateway's own code, `stored` the card that the gateway keeps from now on.
     """
 
     result: Literal["done", "refused", "not_sent", "checking", "challenge", "attention", "stopped"]
@@ -46,6 +49,7 @@ class Outcome(NamedTuple):
     others: tuple[HeldStay, ...] = ()
     ask_at: int = 0
     code: str = ""
+    stored: "StoredCard | None" = None
 
 
 class Line(Protocol):
@@ -64,13 +68,12 @@ async def one_by_one(works: Sequence[Coroutine[object, object, None]]) -> None:
 
 class Desk:
     """`now` gives UTC seconds, `new_key` a fresh UUID4 text, `new_return_address` an address that only this payment
-    knows,
-    `pause` waits some seconds or until woken. `line` and `accounts` arrive after the first paint. `on_change` is
-    called with a hold id whenever the ledger has something new for the screens; `on_trouble` with an exception that
-    one question raised. `restored_at` is when the ledger was last put back from a backup (UTC seconds, 0 for never).
-    `ask_all` asks about every unknown at once: the line is back. `unwritten` is what came of
-    attempts (by their id) while the disk was full. `together` does several things at once, so that an account whose
-    gateway hangs does not keep the others waiting."""
+    knows, `pause` waits some seconds or until woken, `rest` the seconds alone. `line` and `accounts` arrive after the
+    first paint. `on_change` is called with a hold id whenever the ledger has something new for the screens;
+    `on_trouble` with an exception that one question raised. `restored_at` is when the ledger was last put back from a
+    backup (UTC seconds, 0 for never). `ask_all` asks about every unknown at once: the line is back. `unwritten` is what
+    came of attempts (by their id) while the disk was full. `together` does several things at once, so that an account
+    whose gateway hangs does not keep the others waiting. `finishing` are the holds whose bank page has just ended."""
 
     def __init__(
         self,
@@ -91,7 +94,7 @@ class Desk:
         self.now = now
         self.new_key = new_key
         self.new_return_address = new_return_address
-        self.pause = pause
+        self.pause = self.rest = pause
         self.line: Line | None = None
         self.accounts: dict[str, Account] = {}
         self.started_at = now()
@@ -101,6 +104,8 @@ class Desk:
         self._reached: dict[str, bool] = {}
         self.ask_all = False
         self.being_asked: set[int] = set()
+        self.finishing: set[int] = set()
+        self._logging_in: set[str] = set()
         self.together: Callable[[Sequence[Coroutine[object, object, None]]], Awaitable[None]] = one_by_one
         self.unwritten: dict[int, After] = {}
         self.wake: Callable[[], None] = lambda: None
@@ -108,7 +113,33 @@ class Desk:
         self.on_trouble: Callable[[Exception], None] = lambda _trouble: None
         self.save_house: Callable[[House], None] = lambda _house: None
 
+    async def ready(self, account: str) -> "Refused | NotSent | Unknown | None":
+        """The login that an account may need (rule 6), one at a time; None where its session stands."""
+        from frontdesk.domain.told import Ready
+
+        while account in self._logging_in:
+            await self.rest(LOGIN_PAUSE)
+        login = self.accounts[account].gateway.prepare(self.now())
+        if login is None:
+            return None
+        self._logging_in.add(account)
+        try:
+            answer = await self.carry(account, login)
+        finally:
+            self._logging_in.discard(account)
+        return None if isinstance(answer, Ready) else answer
+
     async def run[T](
+        self, account: str, conversation: "Generator[WireRequest, WireResponse, T]"
+    ) -> "T | Refused | NotSent | Unknown":
+        """A question to an account's gateway, after the login that it may need."""
+        stop = await self.ready(account)
+        if stop is None:
+            return await self.carry(account, conversation)
+        conversation.close()
+        return stop
+
+    async def carry[T](
         self, account: str, conversation: "Generator[WireRequest, WireResponse, T]"
     ) -> "T | NotSent | Unknown":
         """One call to an account's gateway. Counts as busy until it is over; notices whether the line is there."""

@@ -3,17 +3,22 @@
 
 from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.challenge import PAGE_SECONDS, PageEnd
-from frontdesk.domain.gateway import ReturnedPage
+from frontdesk.domain.crash_point import crash_point
+from frontdesk.domain.gateway import Found, ReturnedPage
 from frontdesk.domain.hold import Hold
-from frontdesk.domain.outcomes import unclear
+from frontdesk.domain.outcomes import unclear, with_answer
 from frontdesk.domain.problems import LEDGER
 from frontdesk.usecases.desk import Desk, Outcome
-from frontdesk.usecases.question import ask_attempt
+from frontdesk.usecases.question import ask_attempt, completes_page, judged, look
 from frontdesk.usecases.settle import begin, new_attempt, record, reference, send, stopped, write_down
 
 # A completion that provably never left may be sent again, while its payment is still on screen.
 TRIES = 3
 BETWEEN_TRIES = 2.0
+# Seconds before each question about a return that proves nothing.
+ASKED_AFTER = (0.0, 2.0, 5.0, 15.0)
+# What else was done with the hold while its page was being read.
+MEANWHILE = frozenset({"attempt_open", "hold_undecided", "hold_changed"})
 
 
 async def finish_challenge(desk: Desk, hold_id: int, end: PageEnd) -> Outcome:
@@ -21,25 +26,59 @@ async def finish_challenge(desk: Desk, hold_id: int, end: PageEnd) -> Outcome:
     await write_down(desk)
     hold = desk.ledger.held_stay(hold_id).hold
     place = _challenged(desk, hold_id)
-    if place is not None and place.id in desk.unwritten:
+    if hold_id in desk.finishing or (place is not None and place.id in desk.unwritten):
         return stopped(desk, "complete", hold_id, "attempt_open")
     if place is None or hold.state != "challenge":
         return stopped(desk, "complete", hold_id, "wrong_hold_state")
     if any(row.state in {"begun", "unknown"} for row in desk.ledger.attempts_of(hold_id)):
         return stopped(desk, "complete", hold_id, "attempt_open")
+    desk.finishing.add(hold_id)
+    try:
+        return await _finish(desk, hold, place, end)
+    finally:
+        desk.finishing.discard(hold_id)
+
+
+async def _finish(desk: Desk, hold: Hold, place: Attempt, end: PageEnd) -> Outcome:
     page = _read(desk, hold, end)
+    found: Found | None = None
     hold = _ended(hold, end, page)
-    if page.proof == "authenticated" and desk.accounts[hold.account].gateway.abilities.completes:
-        outcome = await _complete(desk, hold, place, page)
-        if outcome is not None:
-            return outcome
-        hold = _ended(desk.ledger.held_stay(hold_id).hold, end, page)
+    if completes_page(desk, hold) and end.how == "returned":
+        if page.proof in {"ask", "untrusted"}:
+            found = await _asked(desk, hold, place)
+        if found is not None and found.state == "page_returned" and found.proof == "authenticated":
+            page, hold = page._replace(proof="authenticated", payment_id=found.payment_id), with_answer(hold, found)
+        if page.proof == "authenticated":
+            outcome = await _complete(desk, hold, place, page)
+            if outcome is not None:
+                return outcome
+            hold, found = _ended(desk.ledger.held_stay(hold.id).hold, end, page), None
     ended = await record(desk, unclear(hold, place, "page_ended", desk.now()))
-    return await ask_attempt(desk, place.id) if ended.problem not in LEDGER else ended
+    if ended.problem in LEDGER:
+        return ended
+    return await (judged(desk, place.id, found) if found is not None else ask_attempt(desk, place.id))
+
+
+async def _asked(desk: Desk, hold: Hold, place: Attempt) -> Found | None:
+    """What the gateway says of a page whose return proves nothing, asked while the page's time lasts and as long as it
+    knows of no return itself (Ödüyo notes §14, rule 13)."""
+    found = None
+    for wait in ASKED_AFTER:
+        if wait:
+            await desk.rest(wait)
+        if desk.now() > place.asked_at + PAGE_SECONDS:
+            return None
+        told = await look(desk, hold)
+        crash_point("page:asked")
+        found = told if isinstance(told, Found) else None
+        if found is not None and found.state != "page_open" and (found.state != "page_returned" or found.proof):
+            return found
+    return found
 
 
 def _ended(hold: Hold, end: PageEnd, page: ReturnedPage) -> Hold:
-    return hold._replace(ended=end.how, payment_id=hold.payment_id or page.payment_id)
+    told = "" if page.proof == "untrusted" else page.payment_id
+    return hold._replace(ended=end.how, payment_id=hold.payment_id or told)
 
 
 def _challenged(desk: Desk, hold_id: int) -> Attempt | None:
@@ -48,24 +87,28 @@ def _challenged(desk: Desk, hold_id: int) -> Attempt | None:
 
 
 def _read(desk: Desk, hold: Hold, end: PageEnd) -> ReturnedPage:
-    if end.how != "returned" or not end.fields:
+    if end.how != "returned":
         return ReturnedPage("failed")
+    if not end.fields:
+        return ReturnedPage("untrusted")
     return desk.accounts[hold.account].gateway.read_return(end.fields, reference(desk, hold))
 
 
 async def _complete(desk: Desk, hold: Hold, place: Attempt, page: ReturnedPage) -> Outcome | None:
-    """None when the completion provably never left, could not be begun on a full disk, or came too late: then the
-    page's end is asked about."""
+    """None when the completion provably never left, could not be begun (a full disk, a login that is refused), or came
+    too late: then the page's end is asked about."""
     gateway = desk.accounts[hold.account].gateway
     for tried in range(TRIES):
         if tried:
-            await desk.pause(BETWEEN_TRIES)
+            await desk.rest(BETWEEN_TRIES)
         if desk.now() > place.asked_at + PAGE_SECONDS:
             return None
         hold = hold._replace(version=desk.ledger.held_stay(hold.id).hold.version)
         begun = await begin(desk, hold, new_attempt(desk, hold, "complete", hold.money, key=hold.key))
         if isinstance(begun, Outcome):
-            return begun if begun.problem not in LEDGER else None
+            if begun.result == "not_sent":
+                continue  # the login never left, so nothing was begun
+            return begun if begun.problem in MEANWHILE else None
         hold, attempt = begun
         outcome, _ = await send(desk, attempt, gateway.complete(reference(desk, hold), page))
         if outcome.result == "checking" and outcome.problem not in LEDGER:

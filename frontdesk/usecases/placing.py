@@ -7,16 +7,18 @@ from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.card import Card
 from frontdesk.domain.challenge import PAGE_SECONDS, ChallengePage
 from frontdesk.domain.crash_point import crash_point
-from frontdesk.domain.gateway import Buyer, Challenge, PlaceOrder
+from frontdesk.domain.gateway import Buyer, CardFacts, Challenge, PlaceOrder
 from frontdesk.domain.hold import Hold, Purpose
 from frontdesk.domain.stored_card import StoredCard
 from frontdesk.ledger.database import LedgerError, MayBlockTwice
 from frontdesk.usecases.desk import Desk, Outcome
-from frontdesk.usecases.settle import begin, facts_of, new_attempt, send
+from frontdesk.usecases.settle import begin, facts_of, new_attempt, ready, send
 from frontdesk.usecases.wish import HoldWish
 
 KINDS: dict[Purpose, Literal["place", "sale"]] = {"hold": "place", "sale": "sale", "deposit": "sale"}
 HOME_CURRENCY = "TRY"
+# Only so many of a card's digits ever leave for a look-up.
+LOOKED_UP = 8
 type AnyCard = Card | StoredCard | None
 
 
@@ -27,6 +29,12 @@ async def place(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose) -> 
     problem = _not_possible(desk, wish, purpose)
     if problem:
         return Outcome("stopped", kind, amount=wish.amount, problem=problem)
+    stop = await ready(desk, kind, wish.account, wish.amount)
+    if stop is not None:
+        return stop
+    wish = await _with_facts(desk, wish, card)
+    if _is_foreign_to_card(wish):
+        return Outcome("stopped", kind, amount=wish.amount, problem="foreign_currency_domestic_card")
     begun = await _again(desk, wish, card, purpose) if wish.again else await _begin_new(desk, wish, card, purpose)
     if isinstance(begun, Outcome):
         return begun
@@ -57,9 +65,26 @@ def _not_possible(desk: Desk, wish: HoldWish, purpose: Purpose) -> str:
         return "currency_not_here"
     if "identity" in can.buyer_fields and not wish.identity.strip():
         return "identity_missing"
-    if wish.amount.code != HOME_CURRENCY and wish.facts.domestic:
+    if _is_foreign_to_card(wish):
         return "foreign_currency_domestic_card"
     return "nothing" if wish.amount.minor <= 0 else ""
+
+
+def _is_foreign_to_card(wish: HoldWish) -> bool:
+    """A card issued in Turkey pays in lira alone (iyzico notes, error 10219)."""
+    return wish.amount.code != HOME_CURRENCY and wish.facts.domestic is True
+
+
+async def _with_facts(desk: Desk, wish: HoldWish, card: AnyCard) -> HoldWish:
+    """A foreign currency needs to know where the card was issued: asked for where nobody looked it up yet. Nothing is
+    known beforehand of a card that the guest types on the gateway's page."""
+    if wish.amount.code == HOME_CURRENCY or wish.facts.domestic is not None or card is None:
+        return wish
+    digits = card.number[:LOOKED_UP] if isinstance(card, Card) else card.bin[:LOOKED_UP]
+    if not digits:
+        return wish
+    told = await desk.run(wish.account, desk.accounts[wish.account].gateway.look_up_bin(digits))
+    return wish._replace(facts=told) if isinstance(told, CardFacts) else wish
 
 
 def _no_such_way(can: Abilities, wish: HoldWish, purpose: Purpose) -> str:
@@ -83,7 +108,9 @@ async def _begin_new(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose
     attempt = new_attempt(desk, hold, kind, wish.amount, key=hold.key)
     crash_point(f"{kind}:before_begin")
     try:
-        held, attempt = await desk.ledger.begin_place(wish.stay, hold, attempt, wish.reason, facts_of(hold, attempt))
+        held, attempt = await desk.ledger.begin_place(
+            wish.stay, hold, attempt, wish.reason, facts_of(hold, attempt), wish.part_of
+        )
     except MayBlockTwice as twice:
         return Outcome("stopped", kind, amount=wish.amount, problem="may_block_twice", others=twice.holds)
     except LedgerError as error:

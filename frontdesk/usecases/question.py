@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Literal
 
-from frontdesk.domain.asking import OFFLINE_GAP, Verdict, is_too_long, judge, next_question, struck
+from frontdesk.domain.asking import OFFLINE_GAP, Verdict, given_back_of, is_too_long, judge, next_question, struck
 from frontdesk.domain.attempt import OPEN_ATTEMPTS, Attempt
 from frontdesk.domain.crash_point import crash_point
 from frontdesk.domain.gateway import Found, NotSent, Refused, Unknown
@@ -24,6 +24,12 @@ async def look(desk: Desk, hold: Hold) -> Found | Refused | Unknown | NotSent:
     if hold.account not in desk.accounts:
         return NotSent("unknown_account")
     return await desk.run(hold.account, desk.accounts[hold.account].gateway.inquire(reference(desk, hold)))
+
+
+def completes_page(desk: Desk, hold: Hold) -> bool:
+    """Whether this hold's page must be completed before anything is held; what the guest does on the gateway's own
+    card page is done there (rule 13)."""
+    return desk.accounts[hold.account].gateway.abilities.completes and hold.entry != "hosted"
 
 
 async def ask_attempt(desk: Desk, attempt_id: int) -> Outcome:
@@ -55,6 +61,11 @@ async def ask_all_of(desk: Desk, rows: Iterable[Attempt], ask: Callable[[Attempt
 async def _ask(desk: Desk, attempt_id: int, hold: Hold) -> Outcome:
     found = await look(desk, hold)
     crash_point("ask:answered")
+    return await judged(desk, attempt_id, found)
+
+
+async def judged(desk: Desk, attempt_id: int, found: Found | Refused | Unknown | NotSent) -> Outcome:
+    """Record what an answer to a question proves about an unknown attempt, and plan the next question."""
     attempt = desk.ledger.attempt(attempt_id)
     hold = desk.ledger.held_stay(attempt.hold_id).hold
     if attempt.state != "unknown":
@@ -65,9 +76,9 @@ async def _ask(desk: Desk, attempt_id: int, hold: Hold) -> Outcome:
         return Outcome("checking", attempt.kind, held, hold.money, found.problem, ask_at=desk.now() + OFFLINE_GAP)
     if not isinstance(found, Found):
         return await record(desk, _no_answer(attempt, hold, found, desk.now()))
-    abilities = desk.accounts[hold.account].gateway.abilities
+    completes = completes_page(desk, hold)
     completed = any(row.kind == "complete" and row.state != "not_sent" for row in desk.ledger.attempts_of(hold.id))
-    verdict = judge(attempt, hold, found, completes=abilities.completes, completed=completed)
+    verdict = judge(attempt, hold, found, completes=completes, completed=completed)
     after = _after(desk, attempt, hold, found, verdict)
     return await _release_if_stopped(desk, await record(desk, after), after)
 
@@ -175,8 +186,7 @@ async def adopt(desk: Desk, hold: Hold, found: Found) -> Outcome:
     # A listing that lags behind must not make a hold of what was released.
     taken = None if given_back and found.state == "held" else _agreed(hold, found)
     if taken is None:
-        problem = "known_payment_missing" if found.state == "not_found" else "bank_says_otherwise"
-        taken = hold._replace(state="attention", attention=problem, asked_at=now)
+        taken = _doubted(hold, found)
         event = "needs_decision"
     elif taken.state == hold.state:
         event = "asked"
@@ -192,6 +202,15 @@ async def adopt(desk: Desk, hold: Hold, found: Found) -> Outcome:
     return Outcome(
         result, "ask", desk.ledger.held_stay(hold.id), hold.money, taken.attention if result == "attention" else ""
     )
+
+
+def _doubted(hold: Hold, found: Found) -> Hold:
+    """The hold for a person, with where it stood as far as that was known."""
+    problem = "known_payment_missing" if found.state == "not_found" else "bank_says_otherwise"
+    if found.partly_refunded and found.refunded is None:
+        problem = "refund_unmatched"
+    was = hold.was if hold.state in UNDECIDED else hold.state
+    return hold._replace(state="attention", was=was, attention=problem)
 
 
 def _agreed(hold: Hold, found: Found) -> Hold | None:
@@ -223,16 +242,27 @@ def _agreed_capture(hold: Hold, found: Found) -> Hold | None:
     taken = found.captured
     if taken is None:
         taken = hold.captured_money if hold.captured else found.amount
-    given_back = sum(refund.amount.minor for refund in found.refunds)
-    if found.refunded is not None:
-        given_back = found.refunded.minor
     if taken is None:
         return None
+    told = given_back_of(found)
+    if told is None and found.partly_refunded:
+        # How much is not told: it agrees with a part that the ledger knows, and with nothing else.
+        told = hold.refunded_money if 0 < hold.refunded < taken.minor else None
+        if told is None:
+            return None
+    given_back = told.minor if told is not None else 0
     if hold.state in {"captured", "charged", "refunded"}:
         same = taken.minor == hold.captured and given_back == hold.refunded
         return hold if same else None
     # Nor may it forget what was already known to be taken or given back.
     if hold.state not in UNDECIDED or taken.minor < hold.captured or given_back < hold.refunded:
         return None
-    state: HoldState = "refunded" if given_back >= taken.minor else "captured"
-    return hold._replace(state=state, captured=taken.minor, refunded=given_back, attention="")
+    state: HoldState = "refunded" if given_back >= taken.minor else _taken_state(hold)
+    owed = max(0, hold.owed - (given_back - hold.refunded))
+    return hold._replace(state=state, captured=taken.minor, refunded=given_back, owed=owed, attention="")
+
+
+def _taken_state(hold: Hold) -> HoldState:
+    """A deposit stands charged until it is kept; anything else that was taken is captured."""
+    deposit = hold.purpose == "deposit" and hold.was != "captured"
+    return "charged" if deposit or hold.was == "charged" else "captured"

@@ -2,11 +2,22 @@
 transaction."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 
-from frontdesk.domain.attempt import Attempt, AttemptKind
+from frontdesk.domain.attempt import OPEN_ATTEMPTS, Attempt, AttemptKind
 from frontdesk.domain.crash_point import crash_point
-from frontdesk.domain.gateway import Answer, AnswerConversation, HoldReference, Unknown
+from frontdesk.domain.gateway import (
+    Answer,
+    AnswerConversation,
+    Approved,
+    Challenge,
+    HoldReference,
+    NotSent,
+    Refused,
+    Unknown,
+    WireRequest,
+    WireResponse,
+)
 from frontdesk.domain.hold import Hold
 from frontdesk.domain.money import Money
 from frontdesk.domain.outcomes import RUNNING, After, after_answer, unclear
@@ -49,6 +60,9 @@ def reference(desk: Desk, hold: Hold) -> HoldReference:
         references=json.loads(hold.references or "{}"),
         purpose="hold" if hold.purpose == "hold" else "sale",
         buyer_ip=desk.house.public_ip,
+        capture_open=any(
+            row.kind == "capture" and row.state in OPEN_ATTEMPTS for row in desk.ledger.attempts_of(hold.id)
+        ),
     )
 
 
@@ -57,9 +71,24 @@ def stopped(desk: Desk, kind: AttemptKind, hold_id: int, problem: str) -> Outcom
     return Outcome("stopped", kind, desk.ledger.held_stay(hold_id) if hold_id else None, problem=problem)
 
 
+async def ready(desk: Desk, kind: AttemptKind, account: str, amount: Money, hold_id: int = 0) -> Outcome | None:
+    """Rule 6: the login comes before the attempt begins; where there is none, nothing is begun."""
+    stop = await desk.ready(account)
+    if stop is None:
+        return None
+    held = desk.ledger.held_stay(hold_id) if hold_id else None
+    if isinstance(stop, NotSent):
+        return Outcome("not_sent", kind, held, amount, stop.problem)
+    problem = stop.problem if isinstance(stop, Refused) else "bank_not_reached"
+    return Outcome("stopped", kind, held, amount, problem, code=stop.code)
+
+
 async def begin(desk: Desk, hold: Hold, attempt: Attempt, reason: str = "") -> tuple[Hold, Attempt] | Outcome:
     """Commit the attempt, or say why it may not begin. The database has the last word (rule 3); `reason` is for a
     place that may block the guest twice (rule 4)."""
+    stop = await ready(desk, attempt.kind, attempt.account, Money(attempt.amount, attempt.currency), hold.id)
+    if stop is not None:
+        return stop
     if attempt.kind != "complete":
         hold = hold._replace(was=hold.state)
     hold = hold._replace(state=RUNNING[attempt.kind], problem="")
@@ -85,14 +114,37 @@ async def send(desk: Desk, attempt: Attempt, conversation: AnswerConversation) -
     """Send a begun attempt once and record what came of it. A conversation that raises may have been sent already:
     that is unclear like any other answer that cannot be read."""
     answer: Answer
+    tally = _Tally()
     try:
-        answer = await desk.run(attempt.account, conversation)
+        answer = await desk.carry(attempt.account, _counted(conversation, tally))
     except Exception as trouble:  # noqa: BLE001 -- a begun attempt must never be left behind
         desk.on_trouble(trouble)
         answer = Unknown("gateway_unclear")
     crash_point(f"{attempt.kind}:answered")
     hold = desk.ledger.held_stay(attempt.hold_id).hold
-    return await record(desk, after_answer(hold, attempt, answer, desk.now())), answer
+    after = after_answer(hold, attempt, answer, desk.now())._replace(sends=tally.sends)
+    return await record(desk, after), answer
+
+
+class _Tally:
+    """How often the attempt itself was sent: a second time only after a 401 (rule 6)."""
+
+    sends = 0
+
+
+def _counted(
+    conversation: AnswerConversation, tally: _Tally
+) -> Generator[WireRequest, WireResponse, Approved | Refused | Challenge | Unknown]:
+    try:
+        request = next(conversation)
+        while True:
+            tally.sends += request.moves_money
+            request = conversation.send((yield request))
+    except StopIteration as over:
+        answer: Approved | Refused | Challenge | Unknown = over.value
+        return answer
+    finally:
+        conversation.close()
 
 
 async def record(desk: Desk, after: After) -> Outcome:
@@ -103,10 +155,17 @@ async def record(desk: Desk, after: After) -> Outcome:
     hold, attempt = after.hold, after.attempt
     also = _place_beside(desk, attempt)
     money = Money(attempt.amount, attempt.currency)
-    unconfirmed = {"sum": "as_sent"} if after.as_sent else {}
     try:
-        facts = {**facts_of(hold, attempt), **unconfirmed}
-        await desk.ledger.record(hold, attempt, after.event, facts, desk.now(), also)
+        await desk.ledger.record(
+            hold,
+            attempt,
+            after.event,
+            {**facts_of(hold, attempt), **_noted(after)},
+            desk.now(),
+            also,
+            stored=after.stored,
+            owing=_owing(desk, hold, attempt),
+        )
     except LedgerError as error:
         if not isinstance(error, HoldChanged | IllegalStep) and _is_never_asked(desk.ledger.attempt(attempt.id)):
             desk.unwritten[attempt.id] = after
@@ -126,7 +185,27 @@ async def record(desk: Desk, after: After) -> Outcome:
         problem,
         ask_at=attempt.ask_at,
         code=attempt.gateway_code,
+        stored=after.stored,
     )
+
+
+def _noted(after: After) -> dict[str, str]:
+    """What the timeline tells of how it was sent."""
+    unconfirmed = {"sum": "as_sent"} if after.as_sent else {}
+    return {**unconfirmed, "sends": str(after.sends)} if after.sends > 1 else unconfirmed
+
+
+def _owing(desk: Desk, hold: Hold, attempt: Attempt) -> Hold | None:
+    """The deposit of which this sale, now settled, kept a part: from here on the whole of it is owed to the guest."""
+    settles_sale = hold.purpose == "sale" and attempt.kind in {"sale", "complete"} and attempt.state == "approved"
+    if not settles_sale or hold.state != "captured":
+        return None
+    told = (json.loads(line.facts or "{}").get("part_of", "") for line in desk.ledger.journal_of(hold.id))
+    deposit_id = next(filter(None, told), "")
+    deposit = desk.ledger.held_stay(int(deposit_id)).hold if deposit_id else None
+    if deposit is None or deposit.state == "captured" or deposit.refundable.minor <= 0:
+        return None
+    return deposit._replace(owed=deposit.refundable.minor)
 
 
 def _is_never_asked(row: Attempt) -> bool:

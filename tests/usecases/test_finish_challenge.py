@@ -83,11 +83,26 @@ def test_rule_13_half_an_authentication_is_never_completed(clerk: Counter) -> No
 
 
 @pytest.mark.parametrize("spoilt", ["wrong_signature", "missing_signature", "wrong_id"])
-def test_rule_13_a_return_that_is_not_soundly_signed_is_never_completed(at_iyzico: Counter, spoilt: str) -> None:
+def test_rule_13_a_return_that_is_not_soundly_signed_is_completed_only_when_the_gateway_itself_says_so(
+    at_iyzico: Counter, spoilt: str
+) -> None:
     clerk = at_iyzico
     _opens_page(clerk)
     clerk.bank_does(spoilt, "callback")
-    outcome = clerk.with_bank_page()
+    assert clerk.with_bank_page().result == "done"
+    assert (clerk.hold().state, clerk.was_asked_to("complete")) == ("held", 1)
+    assert clerk.was_asked_to("inquire") > 0
+
+
+@pytest.mark.parametrize("spoilt", ["wrong_signature", "missing_signature", "wrong_id"])
+def test_rule_13_a_return_that_nobody_vouches_for_is_never_completed(at_iyzico: Counter, spoilt: str) -> None:
+    clerk = at_iyzico
+    _opens_page(clerk)
+    clerk.bank_does(spoilt, "callback")
+    clerk.bank_does("status", "inquire", times=0)
+    clerk.with_bank_page()
+    clerk.bank_behaves()
+    outcome = clerk.asks()
     assert outcome.result in {"checking", "done"}
     clerk.until_decided()
     assert clerk.hold().state == "abandoned"

@@ -157,7 +157,7 @@ def test_rule_8_one_bad_row_never_stops_the_rest(clerk: Counter) -> None:
         clerk.crashes(recovers=False)
     honest = clerk.ledger.record
 
-    async def fails_once(*given: object) -> object:
+    async def fails_once(*given: object, **more: object) -> object:
         clerk.ledger.record = honest  # type: ignore[method-assign]
         raise OSError("one bad row")
 
