@@ -1,11 +1,12 @@
-"""ÖderoPay: holds with and without 3DS, capture, release, refund, inquiry and BIN, as its wire notes describe them."""
+"""ÖderoPay: holds with and without 3DS, on a stored card or the hosted page, capture, release, refund, inquiry and
+lists, as its wire notes describe them."""
 
 from collections.abc import Callable, Mapping
 
 from frontdesk.gateways.listed import Listed
 from frontdesk.gateways.oderopay.gateway import OderoPay
 from frontdesk.gateways.oderopay.profile import HOSTS, LIVE_HOSTS, OderoPayKeys, OderoPayProfile
-from frontdesk.gateways.setting_values import address, only, required, switch, whole_number
+from frontdesk.gateways.setting_values import address, instalment_counts, only, required, switch, whole_number
 
 __all__ = ["LISTED", "OderoPay", "OderoPayKeys", "OderoPayProfile", "from_values"]
 
@@ -15,7 +16,10 @@ _SETTINGS = frozenset(
         "api_key",
         "secret_key",
         "callback_key",
+        "webhook_key",
         "merchant_id",
+        "pos_alias",
+        "hold_instalments",
         "plain",
         "bank_pos",
         "part_refunds",
@@ -28,7 +32,10 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> OderoPay
     """An account from its settings; raises SettingError."""
     only(values, _SETTINGS)
     keys = OderoPayKeys(
-        required(values, "api_key"), required(values, "secret_key"), values.get("callback_key", "").strip()
+        required(values, "api_key"),
+        required(values, "secret_key"),
+        values.get("callback_key", "").strip(),
+        values.get("webhook_key", "").strip(),
     )
     profile = OderoPayProfile(
         base_url=address(values, "base_url"),
@@ -36,6 +43,8 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> OderoPay
         plain=switch(values, "plain", default=True),
         bank_pos=switch(values, "bank_pos", default=True),
         part_refunds=switch(values, "part_refunds", default=False),
+        pos_alias=values.get("pos_alias", "").strip(),
+        hold_instalments=instalment_counts(values, "hold_instalments"),
         bin_digits=whole_number(values, "bin_digits", 6, 8),
     )
     return OderoPay(keys, profile, nonce)
@@ -52,6 +61,7 @@ LISTED = Listed(
         "api_key": "API key: ",
         "secret_key": "Secret key: ",
         "callback_key": "Callback key (empty for none): ",
+        "webhook_key": "Webhook key (empty for none): ",
     },
     sample_card="5258 6400 0000 0001",
 )

@@ -1,28 +1,22 @@
-"""The bodies ÖderoPay is sent (notes §6 to §10). Amounts are JSON numbers; marketplace and wallet fields stay out."""
+"""The bodies ÖderoPay is sent (notes §6 to §13). Amounts are JSON numbers; marketplace and wallet fields stay out."""
 
 from frontdesk.domain.card import Card
 from frontdesk.domain.gateway import HoldReference, PlaceOrder
 from frontdesk.domain.money import Money
+from frontdesk.domain.stored_card import StoredCard
 from frontdesk.gateways.wire import Amount, Part, known, to_body
 
 _PHASES = {"hold": "PRE_AUTH", "sale": "AUTH"}
 
 
-def place(order: PlaceOrder) -> bytes:
-    """Hold or sale; with a return address the start of 3DS (§6.1, §7.1)."""
-    card, price = order.card, Amount(order.amount)
-    assert isinstance(card, Card)
+def place(order: PlaceOrder, pos_alias: str) -> bytes:
+    """Hold or sale; with a return address the start of 3DS; without a card the hosted page (§6.1, §7.1, §13)."""
+    price = Amount(order.amount)
     body: dict[str, Part] = {
-        "card": {
-            "cardHolderName": card.holder,
-            "cardNumber": card.number,
-            "cvc": card.cvv,
-            "expireMonth": f"{card.expiry_month:02d}",
-            "expireYear": f"{card.expiry_year:04d}",
-        },
+        **({"card": _card(order)} if order.card is not None else {}),
         "conversationId": order.key,
         "currency": order.amount.code,
-        "installment": 1,
+        "installment": order.instalments,
         "items": [{**known({"externalId": order.reference, "name": order.item}), "price": price}],
         "paidPrice": price,
         "paymentGroup": "LISTING_OR_SUBSCRIPTION",
@@ -30,8 +24,30 @@ def place(order: PlaceOrder) -> bytes:
         "price": price,
         "walletPrice": 0,
         "callbackUrl": order.return_address,
+        "posAlias": pos_alias,
+        # On the page a known guest is offered the cards kept for him.
+        "cardUserKey": order.card_user if order.card is None else "",
     }
     return to_body(known(body))
+
+
+def _card(order: PlaceOrder) -> dict[str, Part]:
+    """The card of the order: typed, with the wish to keep it, or one that is kept already (§6.1, §12)."""
+    card = order.card
+    if isinstance(card, StoredCard):
+        return {"cardUserKey": card.user, "cardToken": card.token}
+    assert isinstance(card, Card)
+    typed: dict[str, Part] = {
+        "cardHolderName": card.holder,
+        "cardNumber": card.number,
+        "cvc": card.cvv,
+        "expireMonth": f"{card.expiry_month:02d}",
+        "expireYear": f"{card.expiry_year:04d}",
+    }
+    if order.store:
+        # The user's key appends the card to those kept for this guest; the first storing has none.
+        typed |= known({"storeCardAfterSuccessPayment": True, "cardUserKey": order.card_user})
+    return typed
 
 
 def complete(payment_id: str) -> bytes:

@@ -1,6 +1,7 @@
 """The truth about one payment: the short form tells its phase, the report form its refunds, the search finds it by
 our key when its id never arrived (notes §9). The phase is never derived from the report."""
 
+from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote
 
@@ -8,7 +9,7 @@ from frontdesk.domain.gateway import Found, FoundRefund, FoundState, HoldReferen
 from frontdesk.domain.money import Money
 from frontdesk.gateways.answers import BadAnswerError, Fields, about, amount, label, must, number, objects, text, total
 from frontdesk.gateways.oderopay.profile import OderoPayProfile
-from frontdesk.gateways.oderopay.read import card_facts, payment_id_of, references
+from frontdesk.gateways.oderopay.read import card_facts, kept_card, payment_id_of, references
 from frontdesk.gateways.oderopay.refusals import data_of, is_missing, says_missing
 
 _PAGE_STATES: dict[str, FoundState] = {
@@ -79,6 +80,7 @@ def short_form(
         host_reference=label(data, "hostReference"),
         references=references(data),
         card=card_facts(data),
+        stored=kept_card(data) if "keeps_card" in hold.references else None,
     )
 
 
@@ -112,18 +114,7 @@ def report_form(
     if state == "held" and refunds:
         must(given_back == hold.amount)
         state = "released"
-    return Found(
-        state,
-        payment_id,
-        amount=told.amount,
-        captured=told.captured,
-        refunds=refunds,
-        refunded=given_back,
-        auth_code=told.auth_code,
-        host_reference=told.host_reference,
-        references=told.references,
-        card=told.card,
-    )
+    return replace(told, state=state, refunds=refunds, refunded=given_back)
 
 
 def _refunds(data: Fields, code: str) -> tuple[FoundRefund, ...]:

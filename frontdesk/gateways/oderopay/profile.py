@@ -12,11 +12,13 @@ LIVE_HOSTS = frozenset({"api-gateway.oderopay.com.tr", "api-gateway.tokenpay.com
 
 @dataclass(frozen=True, slots=True)
 class OderoPayKeys:
-    """Merchant panel, profile (notes §2). `callback_key` is "" where the account has none (§22.2). Never shown."""
+    """Merchant panel, profile (notes §2). `callback_key` and `webhook_key` are "" where the account has none (§14,
+    §22.2). Never shown."""
 
     api_key: str = field(repr=False)
     secret_key: str = field(repr=False)
     callback_key: str = field(default="", repr=False)
+    webhook_key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,18 @@ class OderoPayProfile:
     plain: bool = True
     # Only a bank's POS holds; one of a payment or e-money institution takes at once (notes §6.1, posAlias).
     bank_pos: bool = True
+    # Names the POS that takes every payment of this account; "" leaves the choice to ÖderoPay (notes §6.1).
+    pos_alias: str = ""
+    # Counts above one that a hold may be split into: 1 is advised for holds, so none until set (notes §6.1).
+    hold_instalments: tuple[int, ...] = ()
+    # The search lists payments by the day they were made: refunds of a day are found with the payments of the days
+    # before it, as long as a deposit commonly stands (notes §9.2, §9.3).
+    day_looks_back: int = 31
+    # Ten by default; how many a page may hold is not told, so the answer's own count says when the list is whole
+    # (notes §9.3).
+    page_size: int = 100
+    # A list of more pages is not cut but unknown.
+    most_pages: int = 100
     # A payment begun as a hold is given back whole; a part by payment is untested and in no client (notes §10.2,
     # §10.3).
     part_refunds: bool = False

@@ -5,8 +5,18 @@ import binascii
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from frontdesk.domain.gateway import Approved, CardFacts, Challenge, HoldReference, Refused, ReturnedPage, WireResponse
+from frontdesk.domain.gateway import (
+    Approved,
+    CardFacts,
+    Challenge,
+    HoldReference,
+    PlaceOrder,
+    Refused,
+    ReturnedPage,
+    WireResponse,
+)
 from frontdesk.domain.money import Money
+from frontdesk.domain.stored_card import StoredCard
 from frontdesk.gateways.answers import BadAnswerError, Fields, about, amount, ident, label, must, number, objects, text
 from frontdesk.gateways.oderopay.profile import OderoPayKeys, OderoPayProfile
 from frontdesk.gateways.oderopay.refusals import Verb, data_of
@@ -22,13 +32,15 @@ _LONGEST_ID = 19
 
 
 class Expected(NamedTuple):
-    """The order an answer is compared with. `held` is the sum of the hold, `payment_id` "" where none is known yet."""
+    """The order an answer is compared with. `held` is the sum of the hold, `payment_id` "" where none is known yet,
+    `keeps_card` whether ÖderoPay was asked to keep the card."""
 
     verb: Verb
     key: str
     held: Money
     payment_id: str = ""
     purpose: Literal["hold", "sale"] = "hold"
+    keeps_card: bool = False
 
 
 def payment_id_of(fields: Fields, name: str) -> str:
@@ -72,6 +84,7 @@ def _agreed(data: Fields, expected: Expected, payment_id: str) -> Approved:
         host_reference=label(data, "hostReference"),
         references=references(data),
         card=card_facts(data),
+        stored=kept_card(data) if expected.keeps_card else None,
     )
 
 
@@ -107,19 +120,33 @@ def references(data: Fields) -> dict[str, str]:
 
 
 def card_facts(data: Fields) -> CardFacts:
-    kind = _KINDS.get(label(data, "cardType"), "")
+    """Where a card was issued is told by a BIN look-up alone, and there by its bank (§11)."""
     return CardFacts(
         bin=label(data, "binNumber"),
+        last4=label(data, "lastFourDigits"),
         scheme=_SCHEMES.get(label(data, "cardAssociation"), ""),
-        kind=kind,
-        bank=label(data, "bankName"),
+        kind=_KINDS.get(label(data, "cardType"), ""),
+        bank=label(data, "bankName") or label(data, "cardBankName"),
         family=label(data, "cardBrand"),
         commercial=data.get("commercial") is True,
-        domestic=kind != "",
     )
 
 
-def started(response: WireResponse, base_url: str) -> Challenge | Refused:
+def kept_card(data: Fields) -> StoredCard | None:
+    """The keys of the card that ÖderoPay keeps now, None when the answer has none (§6.2, §12)."""
+    user, token = label(data, "cardUserKey"), label(data, "cardToken")
+    if not user or not token:
+        return None
+    facts = card_facts(data)
+    return StoredCard(user, token, facts.bin, facts.last4, facts.scheme, facts.kind, facts.bank, facts.family)
+
+
+def keeps_card(order: PlaceOrder) -> dict[str, str]:
+    """The guest's agreement, kept with the hold: an answer that comes later may bring the keys."""
+    return {"keeps_card": "yes"} if order.store else {}
+
+
+def started(response: WireResponse, order: PlaceOrder, base_url: str) -> Challenge | Refused:
     """The start of 3DS: a page in base64; the payment id may be missing (§7.1)."""
     data = data_of(response, "place")
     if isinstance(data, Refused):
@@ -130,7 +157,7 @@ def started(response: WireResponse, base_url: str) -> Challenge | Refused:
         html = base64.b64decode("".join(str(content).split()), validate=True).decode("utf-8")
     except (binascii.Error, ValueError):
         raise BadAnswerError("answer_unreadable") from None
-    return Challenge(html=html, base_url=base_url, payment_id=payment_id_of(data, "paymentId"))
+    return Challenge(html, base_url, payment_id_of(data, "paymentId"), references=keeps_card(order))
 
 
 def returned(
@@ -204,6 +231,9 @@ def _refund_data(response: WireResponse, hold: HoldReference, key: str, money: M
 
 
 def bin_facts(response: WireResponse) -> CardFacts | Refused:
-    """§11."""
+    """§11. Banks are told of Turkish cards; what a foreign card looks like is not documented, so it is never said."""
     data = data_of(response, "ask")
-    return data if isinstance(data, Refused) else card_facts(data)
+    if isinstance(data, Refused):
+        return data
+    facts = card_facts(data)
+    return facts._replace(domestic=True) if facts.bank else facts

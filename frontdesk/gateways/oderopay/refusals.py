@@ -1,5 +1,6 @@
 """What ÖderoPay's errors mean (notes §4, §16). A listed group is a clear no; an unlisted one is an unclear outcome."""
 
+from dataclasses import replace
 from typing import Literal
 
 from frontdesk.domain.gateway import Refused, WireResponse
@@ -8,8 +9,10 @@ from frontdesk.gateways.answers import BadAnswerError, Fields, ident, label, ope
 
 Verb = Literal["place", "complete", "capture", "give_back", "ask"]
 
-# Codes that the notes list, for an answer that brings no group (§6.2, §16).
-_CODES = {"4152": "card_expired", "10220": "bank_declined"}
+# Codes that the notes list, for an answer that brings no group (§6.2, §12, §16).
+_CODES = {"4152": "card_expired", "10220": "bank_declined", "2404": "stored_card_unknown"}
+# A stored card travels without its code, which some POSes demand (§12).
+_NEEDS_CVV = frozenset({"CVC_REQUIRED", "INVALID_CVC2", "INVALID_CVC2_LENGTH"})
 # A payment that is not there: code of a client's own test, or the status (§9.2, §4).
 _MISSING_CODE = "9001"
 _FIRST_BANK_CODE = 10_000
@@ -50,6 +53,20 @@ def says_missing(response: WireResponse) -> bool:
         return is_missing(response) and isinstance(opened(response).get("errors"), dict)
     except BadAnswerError:
         return False
+
+
+def is_unknown_card(response: WireResponse) -> bool:
+    """True for "no such stored card" in the gateway's own error shape (§12)."""
+    try:
+        errors = opened(response).get("errors")
+    except BadAnswerError:
+        return False
+    return isinstance(errors, dict) and (response.status == 404 or errors.get("errorCode") == "2404")
+
+
+def of_stored_card(refused: Refused) -> Refused:
+    """The same refusal, when it was a stored card that was refused."""
+    return replace(refused, problem="stored_card_needs_cvv") if refused.group in _NEEDS_CVV else refused
 
 
 def _refusal(errors: Fields, response: WireResponse, verb: Verb) -> Refused:
