@@ -1,15 +1,18 @@
 """iyzico's hosted form: the guest types the card on the gateway's own page (iyzico notes §15)."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from frontdesk.practice.dialects import new_ground
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico import signing
 from frontdesk.practice.iyzico.ways import state, ways
-from tests.practice.clients import CALLBACK, Answer, Browser, Fields, Iyzico, Page
+from frontdesk.practice.memory import recall, remember
+from tests.practice.clients import CALLBACK, Answer, Browser, Fields, Iyzico, Page, iyzico_in_memory
 
 START = "/payment/iyzipos/checkoutform/initialize/preauth/ecom"
 RESULT = "/payment/iyzipos/checkoutform/auth/ecom/detail"
@@ -156,6 +159,20 @@ def test_a_payment_that_fails_at_the_banks_page(iyz: Iyzico, iyzico_guest: Brows
     assert asks(iyz, form)["paymentStatus"] == "FAILURE"
 
 
+@pytest.mark.parametrize(("threeds", "operation"), [(True, "complete"), (False, "place")])
+def test_a_bank_that_declines_on_demand(
+    iyz: Iyzico, iyzico_guest: Browser, ground: Ground, threeds: bool, operation: str
+) -> None:
+    ground.ways["iyzico"] = ways(ground)._replace(hosted_threeds=threeds)
+    ground.faults.add(Fault("decline", "iyzico", operation, code="10057", group="NOT_PERMITTED_TO_CARDHOLDER"))
+    form = opens(iyz)
+    page = types(iyzico_guest, sees(iyzico_guest, form))
+    if threeds:
+        iyzico_guest.presses(iyzico_guest.moves_on(page), "code", "123456")
+    assert asks(iyz, form)["paymentStatus"] == "FAILURE"
+    assert [one.error for one in ground.bank.all()] == [("10057", "NOT_PERMITTED_TO_CARDHOLDER")]
+
+
 def test_a_guest_who_cancels_goes_back_without_a_payment(iyz: Iyzico, iyzico_guest: Browser) -> None:
     form = opens(iyz)
     back = iyzico_guest.moves_on(types(iyzico_guest, sees(iyzico_guest, form), "cancel"))
@@ -193,6 +210,20 @@ def test_a_form_expires_on_the_banks_clock(iyz: Iyzico, iyzico_guest: Browser, g
     assert "Ödeme sayfasının süresi doldu" in types(iyzico_guest, page).text
     ground.ways["iyzico"] = ways(ground)._replace(token_seconds=60)
     assert opens(iyz)["tokenExpireTime"] == 60
+
+
+def test_what_came_of_a_form_outlives_the_process(
+    iyz: Iyzico, iyzico_guest: Browser, ground: Ground, tmp_path: Path
+) -> None:
+    form, unpaid = opens(iyz, enabledInstallments=[1, 3]), opens(iyz)
+    pays(iyzico_guest, form, save="1")
+    remember(ground, tmp_path / "bank.json")
+    later = new_ground()
+    assert recall(later, tmp_path / "bank.json")
+    assert state(later) == state(ground)
+    desk = iyzico_in_memory(later)
+    assert asks(desk, form)["paymentId"] == asks(iyz, form)["paymentId"]
+    assert asks(desk, unpaid)["errorCode"] == "5087"
 
 
 def test_a_token_that_nobody_gave(iyz: Iyzico, iyzico_guest: Browser) -> None:

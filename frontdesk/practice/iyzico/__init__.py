@@ -16,13 +16,11 @@ from frontdesk.practice.iyzico import (
     signing,
     stored_cards,
     three_d,
-    vault,
 )
 from frontdesk.practice.iyzico.answers import Reply, finish
 from frontdesk.practice.iyzico.errors import Refusal, failure, rate_limited, refused
 from frontdesk.practice.iyzico.fields import Asked, Body, read_body
-from frontdesk.practice.iyzico.ways import State, Ways
-from frontdesk.practice.wire_json import Json
+from frontdesk.practice.iyzico.ways import State, Ways, recall, remember
 
 type Call = Callable[[Asked], Reply | Refusal]
 
@@ -88,14 +86,4 @@ def _new_account() -> dict[str, str]:
     return {"api_key": new_key("sandbox-"), "secret_key": new_key("sandbox-")}
 
 
-def _remember(kept: object) -> Json:
-    return vault.told(kept.vault) if isinstance(kept, State) else None
-
-
-def _recall(told: Json) -> State:
-    if not isinstance(told, dict):
-        raise TypeError("no card storage")
-    return State(vault.recalled(told))
-
-
-DIALECT = Dialect("iyzico", _new_account, handle, Ways(), State, _remember, _recall)
+DIALECT = Dialect("iyzico", _new_account, handle, Ways(), State, remember, recall)

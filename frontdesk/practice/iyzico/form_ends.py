@@ -1,7 +1,6 @@
 """How a hosted form's attempt ends, with the bank's page or without it (iyzico notes §15)."""
 
 from frontdesk.practice.bank import Authorisation
-from frontdesk.practice.faults import NONE
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico import webhooks
 from frontdesk.practice.iyzico.issuer import issuer_refusal
@@ -18,7 +17,7 @@ def complete(ground: Ground, form: Form, payment: Authorisation, md_status: int,
     a later one fails."""
     bank = ground.bank
     approved = approved and payment.number == form.payment
-    no = issuer_refusal(payment.order, NONE) if approved else None
+    no = issuer_refusal(payment.order, ground.faults.take("iyzico", "complete", ("decline",))) if approved else None
     if not approved:
         ended = bank.failed(payment, "10220", "DECLINED", md_status)
     elif no:

@@ -27,6 +27,7 @@ def _open(asked: Asked, *, sale: bool) -> Reply | Refusal:
     if isinstance(form, Refusal):
         return form
     state(ground).forms[form.token] = form
+    ground.bank.changed.set()
     query = urlencode({"token": form.token, "lang": form.locale})
     page = f"{ground.accounts['iyzico']['base_url']}{PAGE}?{query}"
     return Reply(

@@ -8,7 +8,6 @@ the expiry date is ever written into a page again.
 from frontdesk.practice.bank import Authorisation
 from frontdesk.practice.challenge_pages import forward_page, money_text
 from frontdesk.practice.exchange import Request, Response, html
-from frontdesk.practice.faults import NONE
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico.answers import local_time
 from frontdesk.practice.iyzico.errors import Refusal, message, refused
@@ -65,7 +64,7 @@ def _pay(ground: Ground, form: Form, typed: dict[str, str]) -> Response:
         challenge = open_challenge(ground, order, form.callback_url)
         _attempted(ground, form, challenge.payment, shown, typed)
         return html(first_page(ground, challenge))
-    no = issuer_refusal(order, NONE)
+    no = issuer_refusal(order, ground.faults.take("iyzico", "place", ("decline",)))
     if no:
         refusal = ground.bank.refuse(order, no.code, no.group)
         settle(ground, _attempted(ground, form, refusal, shown, typed), refusal)

@@ -95,7 +95,7 @@ class Vault:
         self.users[user_key] = user._replace(cards=tuple(one for one in user.cards if one.token != token))
 
 
-def told(vault: Vault) -> Json:
+def vault_told(vault: Vault) -> Json:
     """The vault as JSON, for the bank's memory."""
     return {
         "users": [
@@ -109,7 +109,7 @@ def told(vault: Vault) -> Json:
     }
 
 
-def recalled(kept: dict[str, Any]) -> Vault:
+def vault_recalled(kept: dict[str, Any]) -> Vault:
     """The vault of that JSON. Raises KeyError, TypeError, ValueError or AttributeError when it is none."""
     vault = Vault()
     for user in kept["users"]:

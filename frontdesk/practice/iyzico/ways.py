@@ -1,11 +1,12 @@
 """The practice iyzico's own switches, and what it remembers beside the bank: stored cards and hosted forms."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico.orders import Basket
-from frontdesk.practice.iyzico.vault import Vault
+from frontdesk.practice.iyzico.vault import Vault, vault_recalled, vault_told
+from frontdesk.practice.wire_json import Json
 
 
 class Ways(NamedTuple):
@@ -54,7 +55,7 @@ class Form(NamedTuple):
 
 @dataclass
 class State:
-    """`forms` by token. Hosted forms do not outlive the process: their pages live on its port."""
+    """`forms` by token. A form and its result outlive the process; its page, on that process's port, does not."""
 
     vault: Vault = field(default_factory=Vault)
     forms: dict[str, Form] = field(default_factory=dict)
@@ -70,3 +71,24 @@ def state(ground: Ground) -> State:
     found = ground.states["iyzico"]
     assert isinstance(found, State)
     return found
+
+
+def remember(kept: object) -> Json:
+    """The state as JSON, for the bank's memory."""
+    assert isinstance(kept, State)
+    forms: list[Json] = [form._asdict() | {"basket": form.basket._asdict()} for form in kept.forms.values()]
+    return {"vault": vault_told(kept.vault), "forms": forms}
+
+
+def recall(told: Json) -> State:
+    """The state of that JSON. Raises KeyError, TypeError, ValueError or AttributeError when it is none."""
+    kept: Any = told
+    forms = [_form(one) for one in kept["forms"]]
+    return State(vault_recalled(kept["vault"]), {form.token: form for form in forms})
+
+
+def _form(told: dict[str, Any]) -> Form:
+    basket = told["basket"]
+    items = tuple((str(item), str(name), int(price)) for item, name, price in basket["items"])
+    whole = {"basket": Basket(**basket | {"items": items})}
+    return Form(**told | whole | {name: tuple(told[name]) for name in ("installments", "attempts")})
