@@ -62,6 +62,7 @@ BANK_GROUPS: dict[str, str] = {
 REFUSALS: frozenset[str] = frozenset(BANK_GROUPS.values()) | {
     "request_refused",
     "wrong_keys",
+    "other_merchant",
     "payment_not_found",
     "local_card_foreign_currency",
     "account_suspended",

@@ -4,13 +4,16 @@ kind."""
 from collections.abc import Callable, Mapping
 
 from frontdesk.domain.gateway import Gateway
-from frontdesk.gateways import iyzico, oderopay
+from frontdesk.gateways import ahlpay, iyzico, oderopay, oduyo
 from frontdesk.gateways.listed import Listed
 
-GATEWAYS: dict[str, Listed] = {one.name: one for one in (iyzico.LISTED, oderopay.LISTED)}
+GATEWAYS: dict[str, Listed] = {one.name: one for one in (iyzico.LISTED, oderopay.LISTED, ahlpay.LISTED, oduyo.LISTED)}
 
 # Where money is real. Outside live accounts the driver refuses these before a socket opens.
 LIVE_HOSTS: frozenset[str] = frozenset().union(*(one.live_hosts for one in GATEWAYS.values()))
+
+# Gateways without a test system: whatever address such an account has, money may be real there.
+WITHOUT_TEST_SYSTEM: frozenset[str] = frozenset(one.name for one in GATEWAYS.values() if "test" not in one.hosts)
 
 
 def build(gateway: str, values: Mapping[str, str], nonce: Callable[[], str]) -> Gateway:

@@ -10,7 +10,8 @@ MASK = "••••"
 _NAMES = (
     "cardnumber|card_number|pan|cvc|cvc2|cvv|cvv2|cv2|expiremonth|expireyear|cardholdername|identitynumber|gsmnumber|email"
     "|apikey|api_key|secretkey|secret_key|callback_key|x-api-key|x-signature|x-rnd-key|x-iyzi-rnd|authorization|signature|hash"
-    "|threedshtmlcontent|htmlcontent|cardtoken|carduserkey|password"
+    "|threedshtmlcontent|htmlcontent|cardtoken|carduserkey|password|hash_password|hashpassword|token|usercode"
+    "|expirydatemonth|expirydateyear|oduyo_api_key|session_id|html_form|holder_name|expiry_month|expiry_year|space[1-7]"
 )
 _JSON = re.compile(rf'(\\*"(?:{_NAMES})\\*"\s*:\s*)(\\*"(?:[^"\\]|\\.)*?\\*"|[^\s,}}\]]+)', re.IGNORECASE)
 _FORM = re.compile(rf"(\b(?:{_NAMES})=)([^&\s\"']*)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from frontdesk.domain.money import Money
 
-type Part = str | int | bool | "Amount" | Mapping[str, "Part"] | Sequence["Part"]
+type Part = str | int | bool | "Amount" | Mapping[str, "Part"] | Sequence["Part"] | None
 
 
 class Amount:

@@ -1,0 +1,122 @@
+"""What one AHL Pay account is: its keys, and every assumption of the notes (§15) that the client makes, its reason
+beside it."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from frontdesk.domain.abilities import NO_MARGIN, NO_MARGINS, Margin
+from frontdesk.gateways.signing import ahlpay_hash
+
+# The addresses of the API (notes §2).
+HOSTS = {"live": "https://ahlsanalpos.ahlpay.com.tr", "test": "https://testahlsanalpos.ahlpay.com.tr"}
+
+# Hosts where money is real (notes §2).
+LIVE_HOSTS = frozenset({"ahlsanalpos.ahlpay.com.tr"})
+
+# ISO numbers of the currencies that integrations use and that have two decimals (notes §5.4, A11).
+CURRENCY_NUMBERS: Mapping[str, str] = MappingProxyType({"TRY": "949", "USD": "840", "EUR": "978", "GBP": "826"})
+
+# The member of the Payment3d family that sends the browser itself back (notes §7.2).
+REDIRECT_PATH = "/api/Payment/Payment3DWithEventRedirect"
+
+_RND_DIGITS = 22
+
+
+def rnd_of(key: str) -> str:
+    """22 digits made of the attempt's key (A13): the gateway takes `rnd` as opaque text, and the inquiry must repeat
+    that of the start call even when no answer ever came (A14), so it can be told from the key alone."""
+    number = int.from_bytes(hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest())
+    return f"{number % 10**_RND_DIGITS:0{_RND_DIGITS}d}"
+
+
+@dataclass(frozen=True, slots=True)
+class AhlPayKeys:
+    """E-mail and password of the API user; the hash password comes to the merchant by SMS (notes §3). Never shown."""
+
+    email: str = field(repr=False)
+    password: str = field(repr=False)
+    hash_password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AhlPayProfile:
+    """One account's ways. `base_url` without a slash at its end."""
+
+    base_url: str
+    # 1 in every sample; T1 made it a merchant's setting (A3).
+    member_id: int = 1
+    # The login tells it. Where it is set too and differs, money would go to another merchant: refused (A2).
+    merchant_id: str = ""
+    # The browser itself is sent to okUrl or failUrl, which a desk without a public address can see; the siblings take
+    # the same fields (A1). Holds and sales alike, told apart by txnType.
+    threeds_path: str = REDIRECT_PATH
+    # Its table has no return addresses and its answer has an authCode: a hold without a bank page (A1).
+    preauth_path: str = "/api/Payment/PreAuth"
+    sale_path: str = "/api/Payment/PaymentNon3D"
+    # Holds and sales without the bank's page.
+    plain: bool = True
+    # The two samples send "0" for a single payment, T1 sends "1" (notes §5.5).
+    single_payment: str = "0"
+    # Counts above one for a hold; none is documented (notes §5.5).
+    hold_instalments: tuple[int, ...] = ()
+    # Which currencies a merchant may use is not known; TRY by default, and only such as have two decimals (A11).
+    currencies: Mapping[str, str] = field(default_factory=lambda: {"TRY": CURRENCY_NUMBERS["TRY"]})
+    # Required fields that integrations send empty or with a stop-gap (A12). The address of the desk is the house's.
+    web_url: str = ""
+    request_ip: str = "127.0.0.1"
+    # Required text; ASCII alone is the safest (notes §5.5). For releases and refunds, whose hold has no text.
+    give_back_text: str = "Depozito iade"
+    # Not documented: a token that tells its end is used until a minute before, another for ten minutes (A5).
+    token_seconds: int = 600
+    token_margin: int = 60
+    # 22 digits, derived (A13, and rnd_of for the reason).
+    rnd: Callable[[str], str] = rnd_of
+    # The inquiry sends the rnd of the start call, as T1 does; "own" sends another one (A14).
+    inquiry_rnd: Literal["original", "own"] = "original"
+    # One recipe for every hashed service, always sent (A15).
+    hash_of: Callable[[str, str, str, str, str], str] = ahlpay_hash
+    # T1, T2 and T5 send "" and it works for them; the recipe with an empty fourth part is as good a guess (A17).
+    inquiry_hash: Literal["recipe", "empty"] = "recipe"
+    # Samples echo the rnd that was sent (notes §5.6); an answer with another one is not about our call. The inquiry's
+    # is not compared: whose rnd it shows after a capture is not known.
+    rnd_echoed: bool = True
+    # What integrations void is a fixed sum, their cancel having none; we send the held one (A25).
+    void_amount_mode: Literal["held", "sentinel"] = "held"
+    void_sentinel: str = "999999900"
+    # What our figure is compared with, the first that is there (A9).
+    amount_fields: tuple[str, ...] = ("totalAmount", "amount")
+    # What an inquiry must tell before its state counts; the rest of it is read tolerantly (A28). Where the real one
+    # tells less, this setting is shortened.
+    inquiry_must: frozenset[str] = frozenset({"orderId", "amount"})
+    # A failure that says so is "not found"; its code is not known and is never branched on (A35), so the message is
+    # all there is. A failure that says something else (a wrong hash, a fault of the system) proves nothing.
+    not_found: str = (
+        r"(i[sş]lem|sipari[sş]|[oö]deme|kay[iı]t|provizyon)( kayd\w+| bilgi\w+)? bulunamad|(order|payment) not found"
+    )
+        r"(i[sş]lem|sipari[sş]|[oö]deme|kay[iı]t|provizyon)\w*( \w+)? bulunamad|not found|no such (order|payment)"
+    )
+    # Part refunds are advertised by T2 and assumed in any number (A27).
+    part_refunds: bool = True
+    # Where the bank allows no change of the amount at all (money-safety, "exact only").
+    exact_only: bool = False
+    # Banks of the examples allow 15 and 20 % both ways; the merchant must ask his (notes §11, A37): none until set.
+    margin: Margin = NO_MARGIN
+    bank_margins: Mapping[str, Margin] = NO_MARGINS
+    # Numbers that may be lira (A10): not read until the provider says so.
+    report_amounts: Literal["informational", "lira"] = "informational"
+    list_path: str = "/api/Transaction/List"
+    # Page size of the sample; at most so many pages are read, the screen needs no more (A30).
+    list_size: int = 50
+    list_pages: int = 40
+    # Called mandatory and missing from the sample: left out unless set (A30).
+    order_desc: str = ""
+    # Path and fields are a sibling platform's (A32): off until an account needs it.
+    bin_enabled: bool = False
+    bin_path: str = "/api/Payment/BinList"
+    # The documented path is cut after "GetCreate" (A33): off until an account names the whole.
+    links_path: str = ""
+    # Money-safety rule 8: 60 s here; T4 waits 30 (A6).
+    limit: int = 60
