@@ -226,7 +226,8 @@ class PlaceOrder:
 
 
 class HoldReference(NamedTuple):
-    """What a gateway needs to speak of an existing payment. `payment_id` may be "" when no answer ever came."""
+    """What a gateway needs to speak of an existing payment. `payment_id` may be "" when no answer ever came.
+    `capture_open`: a capture of it may have happened unanswered, so a bare success says nothing (rule 9)."""
 
     key: str
     payment_id: str
@@ -235,6 +236,7 @@ class HoldReference(NamedTuple):
     references: Mapping[str, str]
     purpose: Literal["hold", "sale"] = "hold"
     buyer_ip: str = ""
+    capture_open: bool = False
 
 
 class ReturnedPage(NamedTuple):

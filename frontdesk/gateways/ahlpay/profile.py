@@ -96,8 +96,6 @@ class AhlPayProfile:
     not_found: str = (
         r"(i[sş]lem|sipari[sş]|[oö]deme|kay[iı]t|provizyon)( kayd\w+| bilgi\w+)? bulunamad|(order|payment) not found"
     )
-        r"(i[sş]lem|sipari[sş]|[oö]deme|kay[iı]t|provizyon)\w*( \w+)? bulunamad|not found|no such (order|payment)"
-    )
     # Part refunds are advertised by T2 and assumed in any number (A27).
     part_refunds: bool = True
     # Where the bank allows no change of the amount at all (money-safety, "exact only").
