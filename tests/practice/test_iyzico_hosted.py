@@ -10,6 +10,7 @@ from frontdesk.practice.dialects import new_ground
 from frontdesk.practice.faults import Fault
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico import signing
+from frontdesk.practice.iyzico import ways as ways_of
 from frontdesk.practice.iyzico.ways import state, ways
 from frontdesk.practice.memory import recall, remember
 from tests.practice.clients import CALLBACK, Answer, Browser, Fields, Iyzico, Page, iyzico_in_memory
@@ -63,7 +64,7 @@ def test_a_hold_by_the_hosted_form(iyz: Iyzico, iyzico_guest: Browser, ground: G
     assert (result["token"], result["basketId"], result["mdStatus"]) == (form["token"], "dep-7f3a", 1)
     assert iyz.captures(result["paymentId"], "850.5")["phase"] == "POST_AUTH"
     assert iyz.asks(paymentConversationId="hold-7f3a-3")["paymentId"] == result["paymentId"]
-    assert "5528790000000008" not in repr(list(ground.bank.all())) + repr(state(ground))
+    assert "5528790000000008" not in repr(list(ground.bank.all())) + repr(ways_of.remember(state(ground)))
 
 
 def test_the_result_is_signed_over_eight_fields(iyz: Iyzico, iyzico_guest: Browser) -> None:
@@ -220,7 +221,7 @@ def test_what_came_of_a_form_outlives_the_process(
     remember(ground, tmp_path / "bank.json")
     later = new_ground()
     assert recall(later, tmp_path / "bank.json")
-    assert state(later) == state(ground)
+    assert ways_of.remember(state(later)) == ways_of.remember(state(ground))
     desk = iyzico_in_memory(later)
     assert asks(desk, form)["paymentId"] == asks(iyz, form)["paymentId"]
     assert asks(desk, unpaid)["errorCode"] == "5087"
@@ -273,6 +274,17 @@ def test_a_card_is_kept_when_the_guest_says_so(iyz: Iyzico, iyzico_guest: Browse
 )
 def test_a_form_that_cannot_be_opened(iyz: Iyzico, more: Fields, code: str) -> None:
     assert opens(iyz, **more)["errorCode"] == code
+
+
+@pytest.mark.parametrize("threeds", [True, False])
+def test_a_browser_that_brings_another_token(iyz: Iyzico, iyzico_guest: Browser, ground: Ground, threeds: bool) -> None:
+    ground.ways["iyzico"] = ways(ground)._replace(hosted_threeds=threeds)
+    ground.faults.add(Fault("wrong_id", "iyzico", "callback"))
+    form = opens(iyz)
+    back = pays(iyzico_guest, form)
+    assert back.form
+    assert set(back.form) == {"token"}
+    assert back.form["token"] != form["token"]
 
 
 @pytest.mark.parametrize("kind", ["drop_before", "lose_answer", "hang"])

@@ -1,5 +1,7 @@
 """How a hosted form's attempt ends, with the bank's page or without it (iyzico notes §15)."""
 
+import uuid
+
 from frontdesk.practice.bank import Authorisation
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico import webhooks
@@ -25,6 +27,12 @@ def complete(ground: Ground, form: Form, payment: Authorisation, md_status: int,
     else:
         ended = bank.completed(bank.verified(payment, md_status))
     settle(ground, form, ended)
+
+
+def callback_fields(ground: Ground, form: Form) -> list[tuple[str, str]]:
+    """What the browser posts to the merchant: the token, or under the fault `wrong_id` another one."""
+    fault = ground.faults.take("iyzico", "callback", ("wrong_id",))
+    return [("token", str(uuid.uuid4()) if fault.kind else form.token)]
 
 
 def settle(ground: Ground, form: Form, payment: Authorisation) -> None:

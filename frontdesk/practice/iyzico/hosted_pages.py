@@ -11,7 +11,7 @@ from frontdesk.practice.exchange import Request, Response, html
 from frontdesk.practice.ground import Ground
 from frontdesk.practice.iyzico.answers import local_time
 from frontdesk.practice.iyzico.errors import Refusal, message, refused
-from frontdesk.practice.iyzico.form_ends import settle
+from frontdesk.practice.iyzico.form_ends import callback_fields, settle
 from frontdesk.practice.iyzico.issuer import issuer_refusal
 from frontdesk.practice.iyzico.orders import card_refusal
 from frontdesk.practice.iyzico.presented import Presented, new_card
@@ -92,7 +92,7 @@ def back(ground: Ground, form: Form) -> Response:
     fault = ground.faults.take("iyzico", "callback", _LOST)
     if fault.kind:
         return Response(0, way="hang" if fault.kind == "hang" else "drop")
-    return html(forward_page("iyzico", form.callback_url, {"token": form.token}))
+    return html(forward_page("iyzico", form.callback_url, dict(callback_fields(ground, form))))
 
 
 def _page(ground: Ground, form: Form, typed: dict[str, str] | None = None, wrong: Refusal | None = None) -> Response:

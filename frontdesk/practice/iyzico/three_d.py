@@ -12,7 +12,7 @@ from frontdesk.practice.iyzico import webhooks
 from frontdesk.practice.iyzico.answers import Reply, payment_fields, spoilt
 from frontdesk.practice.iyzico.errors import Refusal, refused
 from frontdesk.practice.iyzico.fields import Asked
-from frontdesk.practice.iyzico.form_ends import complete, form_of
+from frontdesk.practice.iyzico.form_ends import callback_fields, complete, form_of
 from frontdesk.practice.iyzico.issuer import issuer_refusal, without_cvc
 from frontdesk.practice.iyzico.orders import read_order
 from frontdesk.practice.iyzico.signing import CALLBACK, SIX, START, values_signature
@@ -94,7 +94,7 @@ def conclude(ground: Ground, challenge: Challenge) -> list[tuple[str, str]]:
     if form:
         if payment.state == "challenge":
             complete(ground, form, payment, md_status, approved=approved)
-        return [("token", form.token)]
+        return callback_fields(ground, form)
     if payment.state == "challenge":
         if approved:
             ground.bank.verified(payment, md_status)

@@ -1,6 +1,5 @@
 """The cards that guests left with iyzico: masked, behind a user key and a token (iyzico notes §14)."""
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from frontdesk.practice.bank import Card
@@ -47,14 +46,14 @@ class CardKeys(NamedTuple):
     token: str
 
 
-@dataclass
 class Vault:
     """`users` by key. By payment id: `used` is the card that was stored with it or paid it, `awaiting` one that will be
     stored when its challenge has been completed."""
 
-    users: dict[str, User] = field(default_factory=dict)
-    used: dict[int, CardKeys] = field(default_factory=dict)
-    awaiting: dict[int, Registration] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.users: dict[str, User] = {}
+        self.used: dict[int, CardKeys] = {}
+        self.awaiting: dict[int, Registration] = {}
 
     def store(self, wanted: Registration) -> CardKeys:
         """Keep the card, for a new user when no key is given. The key has been checked before."""

@@ -1,6 +1,5 @@
 """The practice iyzico's own switches, and what it remembers beside the bank: stored cards and hosted forms."""
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from frontdesk.practice.ground import Ground
@@ -53,12 +52,12 @@ class Form(NamedTuple):
         return self.attempts[-1] if self.attempts else None
 
 
-@dataclass
 class State:
     """`forms` by token. A form and its result outlive the process; its page, on that process's port, does not."""
 
-    vault: Vault = field(default_factory=Vault)
-    forms: dict[str, Form] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.vault = Vault()
+        self.forms: dict[str, Form] = {}
 
 
 def ways(ground: Ground) -> Ways:
@@ -83,8 +82,10 @@ def remember(kept: object) -> Json:
 def recall(told: Json) -> State:
     """The state of that JSON. Raises KeyError, TypeError, ValueError or AttributeError when it is none."""
     kept: Any = told
-    forms = [_form(one) for one in kept["forms"]]
-    return State(vault_recalled(kept["vault"]), {form.token: form for form in forms})
+    made = State()
+    made.vault = vault_recalled(kept["vault"])
+    made.forms = {form.token: form for form in (_form(one) for one in kept["forms"])}
+    return made
 
 
 def _form(told: dict[str, Any]) -> Form:
