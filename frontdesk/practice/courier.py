@@ -37,7 +37,14 @@ class Courier:
 
 
 def post(notice: Notice) -> int:
-    """One try: the status of the answer, or NO_ANSWER."""
+    """One try: the status of the answer, or NO_ANSWER, also for an address that is none or is not on this computer."""
+    try:
+        return _post(notice)
+    except (OSError, ValueError):
+        return NO_ANSWER
+
+
+def _post(notice: Notice) -> int:
     parts = urlsplit(notice.url)
     if parts.scheme != "http" or parts.hostname not in _NEAR:
         return NO_ANSWER
@@ -45,11 +52,9 @@ def post(notice: Notice) -> int:
     lines = [f"POST {target} HTTP/1.1", f"Host: {parts.netloc}", "Connection: close"]
     lines += [f"{name}: {value}" for name, value in notice.headers]
     lines.append(f"Content-Length: {len(notice.body)}")
-    try:
-        with socket.create_connection((parts.hostname, parts.port or 80), timeout=PATIENCE) as line:
-            line.sendall("\r\n".join([*lines, "", ""]).encode("latin-1") + notice.body)
-            with line.makefile("rb") as stream:
-                words = stream.readline(1024).split()
-    except OSError:
-        return NO_ANSWER
+    head = "\r\n".join([*lines, "", ""]).encode("ascii")
+    with socket.create_connection((parts.hostname, parts.port or 80), timeout=PATIENCE) as line:
+        line.sendall(head + notice.body)
+        with line.makefile("rb") as stream:
+            words = stream.readline(1024).split()
     return int(words[1]) if len(words) > 1 and words[0].startswith(b"HTTP/") and words[1].isdigit() else NO_ANSWER

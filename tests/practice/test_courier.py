@@ -108,7 +108,8 @@ def test_what_an_address_may_answer(desk: Desk) -> None:
     notice = Notice(1, "iyzico", "API_AUTH", "1", desk.url, (), b"{}", 0, 900)
     desk.answers = [201]
     assert post(notice) == 201
-    for url in ("https://127.0.0.1/hook", "http://desk.example/hook", "ftp://127.0.0.1/hook"):
+    elsewhere = "https://127.0.0.1/hook", "http://desk.example/hook", "ftp://127.0.0.1/hook"
+    for url in (*elsewhere, "http://127.0.0.1:many/", "http://127.0.0.1:9/çıkış", "http://[", "desk"):
         assert post(notice._replace(url=url)) == NO_ANSWER
     desk.shutdown()
     desk.server_close()

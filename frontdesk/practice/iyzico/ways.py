@@ -14,9 +14,9 @@ class Ways(NamedTuple):
     `stored_card_cvc`: the issuer refuses a stored card without a cvc (10057, §14). `report_rows`: lines of one page of
     the day list. Hosted form: `hosted_threeds` sends a credit card to the bank's page too, as debit cards always are;
     `hosted_debit_sale` makes a sale of a debit card's hold, phase AUTH; `token_seconds` until a form expires (§15).
-    Webhooks (§16): `webhook_url` is where they go, empty for none; `webhook_signed` sends X-IYZ-SIGNATURE-V3;
-    `webhook_older` is the older page's schedule, 15 s and then every 10 minutes until a 200; `webhook_short_name`
-    writes CHECKOUTFORM_AUTH for the hosted form's event.
+    Webhooks (§16): `webhook_url` is where they go, http on this computer, empty for none; `webhook_signed` sends
+    X-IYZ-SIGNATURE-V3; `webhook_older` is the older page's schedule, 15 s and then every 10 minutes until a 200;
+    `webhook_short_name` writes CHECKOUTFORM_AUTH for the hosted form's event.
     """
 
     stored_card_cvc: bool = False
