@@ -125,6 +125,7 @@ def open_desk(kind: AccountKind) -> Opened:
     )
     desk.wake = pauses.wake
     desk.restored_at = settings.restored_at
+    desk.rest = _rest
     desk.together = _together
     opened = Opened(desk, place, settings, EventLog(place.log, desk.now), recovery_key)
     desk.save_house = lambda house: _save_house(opened, house)
@@ -197,7 +198,14 @@ def connect(opened: Opened) -> Line:
 
 
 def _with_keys(kind: AccountKind, account: AccountSettings) -> AccountSettings:
-    return account._replace(values={**account.values, **secrets.account_secrets(kind, account.name)})
+    """What the key store keeps of an account; nothing of a gateway that this program does not know."""
+    from frontdesk.gateways.accounts import GATEWAYS
+
+    known = GATEWAYS.get(account.gateway)
+    if known is None:
+        return account
+    keys = secrets.account_secrets(kind, account.name, known.secrets, known.needed_secrets)
+    return account._replace(values={**account.values, **keys})
 
 
 def _new_key() -> str:
@@ -211,6 +219,12 @@ def _new_return_address() -> str:
     from frontdesk.ui.bankview.returns import new_return_address
 
     return new_return_address()
+
+
+async def _rest(seconds: float) -> None:
+    import asyncio
+
+    await asyncio.sleep(seconds)
 
 
 async def _together(works: "Sequence[Coroutine[object, object, None]]") -> None:

@@ -12,6 +12,7 @@ from frontdesk.commands import account, recover
 from frontdesk.compose import Trouble, connect, open_desk, open_window, parts
 from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.hold import Hold, Stay
+from frontdesk.gateways.accounts import GATEWAYS
 from frontdesk.settings import paths, secrets, store
 from frontdesk.settings.paths import Folders
 from frontdesk.ui.start import Parts, Unopened
@@ -245,11 +246,12 @@ def test_a_callback_key_is_kept_in_the_key_store_alone(
 ) -> None:
     monkeypatch.setattr("getpass.getpass", lambda prompt: f"typed-{prompt.split()[0].lower()}")
     assert account.run(["add", "oderopay", "--test"]) == 0
-    assert secrets.account_secrets("test", "oderopay")["callback_key"] == "typed-callback"
+    names = (GATEWAYS["oderopay"].secrets, GATEWAYS["oderopay"].needed_secrets)
+    assert secrets.account_secrets("test", "oderopay", *names)["callback_key"] == "typed-callback"
     assert "typed-" not in paths.folders("test").settings.read_text(encoding="utf-8")
     monkeypatch.setattr("getpass.getpass", lambda prompt: "" if "Callback" in prompt else "typed-again")
     assert account.run(["add", "oderopay", "--test"]) == 0
-    assert "callback_key" not in secrets.account_secrets("test", "oderopay")
+    assert "callback_key" not in secrets.account_secrets("test", "oderopay", *names)
     assert account.run(["remove", "oderopay", "--test"]) == 0
     assert key_store.kept == {}
 
@@ -294,10 +296,8 @@ def test_a_setting_that_no_gateway_knows_is_refused(monkeypatch: pytest.MonkeyPa
 def test_practice_reaches_its_own_gateways_alone_and_keeps_its_bank() -> None:
     opened = open_desk("practice")
     opened.desk.line = connect(opened)
-    assert {name: one.gateway.base_url.split(":")[1] for name, one in opened.desk.accounts.items()} == {
-        "iyzico": "//127.0.0.1",
-        "oderopay": "//127.0.0.1",
-    }
+    hosts = {name: one.gateway.base_url.split(":")[1] for name, one in opened.desk.accounts.items()}
+    assert hosts == dict.fromkeys(GATEWAYS, "//127.0.0.1")
     opened.close()
     assert opened.practice is not None
 

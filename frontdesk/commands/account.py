@@ -41,9 +41,16 @@ def run(arguments: list[str]) -> int:
 
 def _list(place: paths.Folders, kind: AccountKind) -> int:
     for account in store.load(place.settings, kind).accounts:
-        known = "keys are kept" if secrets.account_secrets(kind, account.name) else "KEYS ARE MISSING"
+        known = "keys are kept" if _has_keys(kind, account) else "KEYS ARE MISSING"
         print(f"{account.name:<16} {account.gateway:<10} {account.values.get('base_url', '')}  {known}")
     return 0
+
+
+def _has_keys(kind: AccountKind, account: AccountSettings) -> bool:
+    listed = GATEWAYS.get(account.gateway)
+    return listed is not None and bool(
+        secrets.account_secrets(kind, account.name, listed.secrets, listed.needed_secrets)
+    )
 
 
 def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:

@@ -23,3 +23,8 @@ class Listed(NamedTuple):
     secrets: Mapping[str, str]
     sample_card: str
     asked: Mapping[str, str] = {}
+
+    @property
+    def needed_secrets(self) -> frozenset[str]:
+        """Those without which no account can be built; the others may stay empty, as their questions say."""
+        return frozenset(name for name, question in self.secrets.items() if "empty for none" not in question)

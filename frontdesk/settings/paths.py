@@ -41,6 +41,16 @@ class Folders(NamedTuple):
         return self.root / "logs" / "desk.log"
 
     @property
+    def webhook_log(self) -> Path:
+        """The receiver's own: it is another process than the desk."""
+        return self.root / "logs" / "webhooks.log"
+
+    @property
+    def inbox(self) -> Path:
+        """Verified webhooks, between the receiver and the desk."""
+        return self.root / "inbox"
+
+    @property
     def backups(self) -> Path:
         return self.root / "backups"
 

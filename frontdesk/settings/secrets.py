@@ -7,7 +7,7 @@ keyring to use instead is not looked at (a plain-text back end chosen there once
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -15,6 +15,7 @@ from frontdesk.settings.environment import AccountKind
 from frontdesk.settings.files import write_once
 from frontdesk.settings.paths import Folders
 from frontdesk.settings.recovery_key import RecoveryKeyError, from_recovery_key, to_recovery_key
+from frontdesk.settings.store import SECRET_VALUES
 
 __all__ = [
     "KeyStore",
@@ -32,9 +33,6 @@ __all__ = [
 ]
 KEY_BYTES = 32
 LEDGER_ENTRY = "ledger key"
-# The names a gateway account's secrets go by; not every account has the second ones.
-ACCOUNT_SECRETS = ("api_key", "secret_key")
-OPTIONAL_SECRETS = ("callback_key",)
 BACK_ENDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "win32": (("keyring.backends.Windows", "WinVaultKeyring"),),
     "darwin": (("keyring.backends.macOS", "Keyring"),),
@@ -134,31 +132,35 @@ def _kept(kind: AccountKind, place: Folders, store: KeyStore | None) -> bytes | 
 def keep_account_secrets(
     kind: AccountKind, account: str, values: Mapping[str, str], store: KeyStore | None = None
 ) -> None:
-    """Keep an account's keys and read them back; an optional one that it has no longer is forgotten. Raises
-    SecretError."""
+    """Keep an account's keys, by the names its gateway gives them, and read them back; any other that it had is
+    forgotten. Raises SecretError, and ValueError for a name that settings would let into their file."""
+    if not SECRET_VALUES.issuperset(values):
+        raise ValueError("not a name of a secret")
     service = _service(kind)
-    given = [name for name in OPTIONAL_SECRETS if values.get(name)]
-    for name in (*ACCOUNT_SECRETS, *given):
-        _keep(_the(store), service, f"{account} {name}", values[name])
-    _forget(store, service, account, [name for name in OPTIONAL_SECRETS if name not in given])
+    given = {name: value for name, value in values.items() if value}
+    for name, value in given.items():
+        _keep(_the(store), service, f"{account} {name}", value)
+    _forget(store, service, account, SECRET_VALUES - given.keys())
 
 
-def account_secrets(kind: AccountKind, account: str, store: KeyStore | None = None) -> dict[str, str]:
-    """An account's keys by name; empty where they are not all there. Raises SecretError."""
+def account_secrets(
+    kind: AccountKind, account: str, names: Iterable[str], needed: Iterable[str], store: KeyStore | None = None
+) -> dict[str, str]:
+    """Those of an account's keys that are kept; empty where one that is `needed` is not. Raises SecretError."""
     kept = {
         name: _asked(lambda name=name: _the(store).get_password(_service(kind), f"{account} {name}"))  # type: ignore[misc]
-        for name in (*ACCOUNT_SECRETS, *OPTIONAL_SECRETS)
+        for name in names
     }
-    is_whole = all(kept[name] for name in ACCOUNT_SECRETS)
+    is_whole = all(kept.get(name) for name in needed)
     return {name: value for name, value in kept.items() if value} if is_whole else {}
 
 
 def forget_account_secrets(kind: AccountKind, account: str, store: KeyStore | None = None) -> None:
     """Raises SecretError. What is not there is already forgotten."""
-    _forget(store, _service(kind), account, (*ACCOUNT_SECRETS, *OPTIONAL_SECRETS))
+    _forget(store, _service(kind), account, SECRET_VALUES)
 
 
-def _forget(store: KeyStore | None, service: str, account: str, names: Sequence[str]) -> None:
+def _forget(store: KeyStore | None, service: str, account: str, names: Iterable[str]) -> None:
     for name in names:
         entry = f"{account} {name}"
         if _asked(lambda entry=entry: _the(store).get_password(service, entry)):  # type: ignore[misc]

@@ -10,7 +10,9 @@ from frontdesk.settings.environment import AccountKind
 from frontdesk.settings.files import write_whole
 
 # Values of an account that must never stand in a file.
-SECRET_VALUES = frozenset({"api_key", "secret_key", "callback_key", "password", "token"})
+SECRET_VALUES = frozenset(
+    {"api_key", "secret_key", "callback_key", "webhook_key", "password", "hash_password", "token"}
+)
 CHOICES: dict[str, tuple[str, ...]] = {
     "trade": get_args(Trade),
     "language": get_args(Language),

@@ -12,8 +12,13 @@ from frontdesk.ui.words import has, tr
 
 # Questions that changed nothing are told once, with how often they were put.
 _QUESTIONS = frozenset({"not_asked", "ask_unclear", "still_open", "not_yet_proven", "asked"})
-_NAMES_A_SUM = frozenset({"capture_begun", "captured", "refund_begun", "refunded", "sale_begun", "sold", "place_begun"})
-_BEGINS = frozenset({"place", "sale", "complete", "capture", "release", "refund"})
+_NAMES_A_SUM = frozenset(
+    {
+        *("capture_begun", "captured", "refund_begun", "refunded", "sale_begun", "sold", "place_begun"),
+        *("charged", "kept", "part_sale_begun", "deposit_owed", "panel_refunded"),
+    }
+)
+_BEGINS = frozenset({"place", "sale", "complete", "capture", "release", "refund", "kept"})
 
 
 def steps(journal: Iterable[JournalLine], house: House) -> tuple[Step, ...]:
@@ -47,7 +52,11 @@ def _references(line: JournalLine, facts: dict[str, str]) -> list[str]:
         parts.append(notices.reason(facts["problem"]).title)
     if facts.get("code"):
         parts.append(tr("history.gateway_code", code=facts["code"]))
-    if line.event in {"held", "sold", "captured", "refunded", "charged_instead"}:
+    if facts.get("sends", "").isdigit():
+        parts.append(tr("history.sends", count=int(facts["sends"])))
+    if facts.get("sum") == "as_sent":
+        parts.append(tr("history.as_sent"))
+    if line.event in {"held", "sold", "charged", "captured", "refunded", "charged_instead"}:
         if facts.get("auth_code"):
             parts.append(tr("history.approval", code=facts["auth_code"]))
         if facts.get("host_reference"):
@@ -58,7 +67,7 @@ def _references(line: JournalLine, facts: dict[str, str]) -> list[str]:
 
 
 def _tone(event: str) -> str:
-    if event in {"needs_decision", "charged_instead", "release_as_refund"}:
+    if event in {"needs_decision", "charged_instead", "release_as_refund", "deposit_owed"}:
         return "risk"
     if event.endswith("_refused"):
         return "warn"

@@ -15,7 +15,7 @@ async def capture_hold(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     if hold.account not in desk.accounts:
         return stopped(desk, "capture", hold_id, "unknown_account")
     gateway = desk.accounts[hold.account].gateway
-    problem = range_problem(amount, capture_range(hold.money, gateway.abilities))
+    problem = range_problem(amount, capture_range(hold.money, gateway.abilities, hold.bank))
     if problem and problem != "below_floor":
         return stopped(desk, "capture", hold_id, problem)
     if hold.state != "held":

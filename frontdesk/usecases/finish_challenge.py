@@ -16,7 +16,7 @@ from frontdesk.usecases.settle import begin, new_attempt, record, reference, sen
 TRIES = 3
 BETWEEN_TRIES = 2.0
 # Seconds before each question about a return that proves nothing.
-ASKED_AFTER = (0.0, 2.0, 5.0, 15.0)
+ASKED_AFTER = (0, 2, 5, 15)
 # What else was done with the hold while its page was being read.
 MEANWHILE = frozenset({"attempt_open", "hold_undecided", "hold_changed"})
 

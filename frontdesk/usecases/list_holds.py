@@ -7,17 +7,21 @@ from frontdesk.domain.attempt import Attempt, JournalLine
 from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.money import Money
 from frontdesk.usecases.desk import Desk
+from frontdesk.usecases.kept_part import KeptPart, kept_part, part_problem
 
 if TYPE_CHECKING:
     from frontdesk.domain.capture_range import CaptureRange
 
+VERBS = ("capture", "release", "refund", "refund_part", "keep", "keep_part", "panel_refund", "ask")
 CHIPS = ("open", "leaving", "lapsing", "asking", "attention", "departed")
 ISTANBUL = timedelta(hours=3)
 
 
 class Detail(NamedTuple):
     """One hold in full. `can` names the verbs its state and account allow, `why_not` the problem of each other one.
-    `allowed` is None until the account is there (right after the start)."""
+    `allowed` is None until the account is there (right after the start). `kept` is where keeping a part of a deposit
+    stands. Verbs: see VERBS; refund_part and keep_part are parts of what was taken, panel_refund one that was given
+    back in the merchant's panel."""
 
     held: HeldStay
     attempts: tuple[Attempt, ...]
@@ -26,6 +30,7 @@ class Detail(NamedTuple):
     can: frozenset[str]
     why_not: dict[str, str]
     ask_at: int
+    kept: "KeptPart | None" = None
 
 
 def today(desk: Desk) -> str:
@@ -64,30 +69,38 @@ def detail(desk: Desk, hold_id: int) -> Detail:
     held = desk.ledger.held_stay(hold_id)
     attempts = desk.ledger.attempts_of(hold_id)
     account = desk.accounts.get(held.hold.account)
-    allowed = capture_range(held.hold.money, account.gateway.abilities) if account else None
-    why_not = _why_not(desk, held.hold, attempts)
-    can = frozenset({"capture", "release", "refund", "refund_part", "ask"} - why_not.keys())
+    allowed = capture_range(held.hold.money, account.gateway.abilities, held.hold.bank) if account else None
+    kept = kept_part(desk, held.hold) if held.hold.captured else None
+    why_not = _why_not(desk, held.hold, attempts, kept)
+    can = frozenset(VERBS) - why_not.keys()
     due = [row.ask_at for row in attempts if row.state == "unknown"]
-    return Detail(held, attempts, desk.ledger.journal_of(hold_id), allowed, can, why_not, min(due, default=0))
+    return Detail(held, attempts, desk.ledger.journal_of(hold_id), allowed, can, why_not, min(due, default=0), kept)
 
 
-def _why_not(desk: Desk, hold: Hold, attempts: tuple[Attempt, ...]) -> dict[str, str]:
+def _why_not(desk: Desk, hold: Hold, attempts: tuple[Attempt, ...], kept: KeptPart | None) -> dict[str, str]:
     if ledger_problem(desk):
-        return dict.fromkeys(("capture", "release", "refund", "refund_part", "ask"), ledger_problem(desk))
+        return dict.fromkeys(VERBS, ledger_problem(desk))
     account = desk.accounts.get(hold.account)
     if account is None:
-        return dict.fromkeys(("capture", "release", "refund", "refund_part", "ask"), "unknown_account")
-    why: dict[str, str] = {}
-    undecided = hold.state in {"unknown", "attention"}
+        return dict.fromkeys(VERBS, "unknown_account")
     # An unknown completion stands beside its bank page's place; it can be asked about.
     asking = any(row.state == "unknown" for row in attempts)
-    running = not asking and any(row.state in {"begun", "challenged"} for row in attempts)
+    if not asking and any(row.state in {"begun", "challenged"} for row in attempts):
+        return dict.fromkeys(VERBS, "attempt_open")
+    undecided = hold.state in {"unknown", "attention"}
+    wrong = "hold_undecided" if undecided else "wrong_hold_state"
+    why: dict[str, str] = {}
     if hold.state != "held":
-        why["capture"] = why["release"] = "hold_undecided" if undecided else "wrong_hold_state"
+        why["capture"] = why["release"] = wrong
     if hold.state not in {"captured", "charged"} or hold.refundable.minor <= 0:
-        why["refund"] = why["refund_part"] = "hold_undecided" if undecided else "wrong_hold_state"
+        why.update(dict.fromkeys(("refund", "refund_part", "panel_refund"), wrong))
     elif not account.gateway.abilities.refund_part:
         why["refund_part"] = "no_part_refund_here"
-    if running:
-        why.update(dict.fromkeys(("capture", "release", "refund", "refund_part", "ask"), "attempt_open"))
+    if hold.state == "attention" and hold.attention == "refund_unmatched" and hold.captured:
+        why.pop("panel_refund", None)
+    problem = part_problem(kept) if hold.state == "charged" else wrong
+    if problem:
+        why["keep"] = why["keep_part"] = problem
+    if kept is not None and kept.step == "sale_open":
+        why["refund"] = why["refund_part"] = "part_sale_open"
     return why

@@ -130,7 +130,7 @@ def _after(desk: Desk, attempt: Attempt, hold: Hold, found: Found, verdict: Verd
             unconfirmed = attempt.kind == "capture" and found.captured is None
             return settled(known, done, "", now)._replace(as_sent=unconfirmed)
         taken = found.captured.minor if found.captured is not None else 0
-        return settled(known._replace(captured=taken), done, found.state, now)
+        return settled(known._replace(captured=taken), done, found.state, now)._replace(stored=found.stored)
     if verdict.proves == "refused":
         no = attempt._replace(state="refused", settled_at=now, problem=verdict.problem, asked_at=now)
         return After(

@@ -3,11 +3,13 @@
 from typing import Literal
 
 from frontdesk.domain.abilities import Abilities
+from frontdesk.domain.asking import given_back_of
 from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.gateway import Found, NotSent
 from frontdesk.domain.hold import Hold
 from frontdesk.domain.money import Money
 from frontdesk.usecases.desk import Desk, Outcome
+from frontdesk.usecases.kept_part import kept_part
 from frontdesk.usecases.question import adopt, look
 from frontdesk.usecases.settle import begin, new_attempt, reference, send, stopped
 
@@ -16,9 +18,9 @@ Way = Literal["cancel", "refund"]
 
 
 async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
-    """Never more than what is left. After a restore the gateway is asked first: what was given back since the backup
-    would be given back twice. Cancel or refund is chosen by the Istanbul day and never trusted: after a
-    refusal the gateway is asked, and the other way is a second attempt."""
+    """Never more than what is left. A deposit, and anything after a restore, is asked about first: what was given back
+    in the merchant's panel, or since the backup, would be given back twice. Cancel or refund is chosen by the Istanbul
+    day and never trusted: after a refusal the gateway is asked, and the other way is a second attempt."""
     hold = desk.ledger.held_stay(hold_id).hold
     if hold.account not in desk.accounts:
         return stopped(desk, "refund", hold_id, "unknown_account")
@@ -26,7 +28,11 @@ async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     problem = _not_refundable(hold, amount, can)
     if problem:
         return stopped(desk, "refund", hold_id, problem)
-    if hold.placed_at <= desk.restored_at and hold.asked_at <= desk.restored_at:
+    kept = kept_part(desk, hold) if hold.state == "charged" else None
+    if kept is not None and kept.step == "sale_open":
+        return stopped(desk, "refund", hold_id, "part_sale_open")
+    restored = hold.placed_at <= desk.restored_at and hold.asked_at <= desk.restored_at
+    if restored or hold.purpose == "deposit":
         differs = await _differs(desk, hold, amount)
         if differs is not None:
             return differs
@@ -37,8 +43,7 @@ async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     refused = desk.ledger.held_stay(hold_id).hold
     found = await look(desk, refused)
     hold = desk.ledger.held_stay(hold_id).hold
-    unchanged = isinstance(found, Found) and found.state in {"captured", "charged"} and not found.refunds
-    if hold.version != refused.version or not unchanged:
+    if hold.version != refused.version or not _is_whole(found):
         return outcome
     return await _give_back(desk, hold, amount, ways[1])
 
@@ -55,6 +60,14 @@ async def _differs(desk: Desk, hold: Hold, amount: Money) -> Outcome | None:
         return stopped(desk, "refund", hold.id, "hold_changed")
     asked = await adopt(desk, hold, found)
     return None if asked.result == "done" else asked._replace(verb="refund")
+
+
+def _is_whole(found: object) -> bool:
+    """Everything that was taken is still taken."""
+    if not isinstance(found, Found) or found.state not in {"captured", "charged"} or found.partly_refunded:
+        return False
+    given_back = given_back_of(found)
+    return given_back is None or given_back.minor == 0
 
 
 def _not_refundable(hold: Hold, amount: Money, can: Abilities) -> str:

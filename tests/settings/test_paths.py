@@ -35,7 +35,15 @@ def test_each_kind_of_account_has_a_folder_of_its_own(tmp_path: Path) -> None:
 
 def test_every_file_lies_in_the_folder(tmp_path: Path) -> None:
     place = folders("practice", {"FRONTDESK_HOME": str(tmp_path)})
-    files = (place.ledger, place.ledger_key, place.settings, place.log, place.backups)
+    files = (
+        place.ledger,
+        place.ledger_key,
+        place.settings,
+        place.log,
+        place.webhook_log,
+        place.inbox,
+        place.backups,
+    )
     assert all(place.root in file.parents for file in files)
     assert len(set(files)) == len(files)
 

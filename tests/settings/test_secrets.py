@@ -8,14 +8,18 @@ from types import ModuleType
 
 import pytest
 
+from frontdesk.gateways.accounts import GATEWAYS
 from frontdesk.ledger.database import LedgerError, create, open_ledger
 from frontdesk.settings import secrets
 from frontdesk.settings.environment import AccountKind
 from frontdesk.settings.paths import Folders, folders, prepare
 from frontdesk.settings.secrets import SecretError
+from frontdesk.settings.store import SECRET_VALUES
 from tests.settings.key_stores import ForgetfulKeyStore, LockedKeyStore, MemoryKeyStore
 
 KEYS = {"api_key": "sandbox-api", "secret_key": "sandbox-secret"}
+# All that an account of the gateway may have, and what it cannot do without.
+NAMES = (("api_key", "secret_key", "callback_key"), ("api_key", "secret_key"))
 
 
 def a_pc(folder: Path, kind: AccountKind = "live") -> Folders:
@@ -93,13 +97,13 @@ def test_a_store_that_does_not_give_back_what_it_got_is_refused(tmp_path: Path, 
 
 def test_an_accounts_keys_are_kept_changed_and_forgotten() -> None:
     store = MemoryKeyStore()
-    assert secrets.account_secrets("live", "iyzico", store) == {}
+    assert secrets.account_secrets("live", "iyzico", *NAMES, store) == {}
     secrets.keep_account_secrets("live", "iyzico", KEYS, store)
-    assert secrets.account_secrets("live", "iyzico", store) == KEYS
-    assert secrets.account_secrets("test", "iyzico", store) == {}
-    assert secrets.account_secrets("live", "oderopay", store) == {}
+    assert secrets.account_secrets("live", "iyzico", *NAMES, store) == KEYS
+    assert secrets.account_secrets("test", "iyzico", *NAMES, store) == {}
+    assert secrets.account_secrets("live", "oderopay", *NAMES, store) == {}
     secrets.keep_account_secrets("live", "iyzico", {**KEYS, "api_key": "sandbox-new"}, store)
-    assert secrets.account_secrets("live", "iyzico", store)["api_key"] == "sandbox-new"
+    assert secrets.account_secrets("live", "iyzico", *NAMES, store)["api_key"] == "sandbox-new"
     secrets.forget_account_secrets("live", "iyzico", store)
     secrets.forget_account_secrets("live", "iyzico", store)
     assert store.kept == {}
@@ -109,7 +113,33 @@ def test_half_of_an_accounts_keys_is_none() -> None:
     store = MemoryKeyStore()
     secrets.keep_account_secrets("live", "iyzico", KEYS, store)
     store.delete_password("Front Desk live", "iyzico secret_key")
-    assert secrets.account_secrets("live", "iyzico", store) == {}
+    assert secrets.account_secrets("live", "iyzico", *NAMES, store) == {}
+
+
+def test_a_key_that_may_be_missing_is_kept_and_forgotten_with_the_next_ones() -> None:
+    store = MemoryKeyStore()
+    secrets.keep_account_secrets("live", "oderopay", {**KEYS, "callback_key": "sandbox-callback"}, store)
+    assert secrets.account_secrets("live", "oderopay", *NAMES, store)["callback_key"] == "sandbox-callback"
+    secrets.keep_account_secrets("live", "oderopay", {**KEYS, "callback_key": ""}, store)
+    assert secrets.account_secrets("live", "oderopay", *NAMES, store) == KEYS
+    assert len(store.kept) == 2
+
+
+@pytest.mark.parametrize("gateway", list(GATEWAYS))
+def test_every_secret_of_every_gateway_is_kept_and_never_reaches_the_settings_file(gateway: str) -> None:
+    listed, store = GATEWAYS[gateway], MemoryKeyStore()
+    assert listed.secrets.keys() <= SECRET_VALUES
+    assert listed.needed_secrets
+    keys = dict.fromkeys(listed.secrets, "sandbox")
+    secrets.keep_account_secrets("live", gateway, keys, store)
+    assert secrets.account_secrets("live", gateway, listed.secrets, listed.needed_secrets, store) == keys
+    secrets.forget_account_secrets("live", gateway, store)
+    assert store.kept == {}
+
+
+def test_a_name_that_the_settings_file_would_take_is_no_secrets_name() -> None:
+    with pytest.raises(ValueError, match="name"):
+        secrets.keep_account_secrets("live", "iyzico", {"merchant_id": "7"}, MemoryKeyStore())
 
 
 def test_practice_never_touches_the_systems_key_store() -> None:

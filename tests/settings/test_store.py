@@ -9,6 +9,7 @@ import pytest
 from frontdesk.domain.house import SAMPLE_HOUSE
 from frontdesk.settings.store import (
     NEW_HOUSE,
+    SECRET_VALUES,
     AccountSettings,
     Settings,
     SettingsError,
@@ -82,7 +83,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
         load(path, "live")
 
 
-@pytest.mark.parametrize("name", ["api_key", "secret_key"])
+@pytest.mark.parametrize("name", sorted(SECRET_VALUES))
 def test_a_secret_never_reaches_the_file(tmp_path: Path, name: str) -> None:
     leaking = FULL._replace(accounts=(IYZICO._replace(values={name: "sandbox-secret"}),))
     with pytest.raises(ValueError, match="key store"):
