@@ -21,7 +21,7 @@ MOST_KEPT = 5000
 MOST_BYTES = 4096
 _LEFT_BEHIND = 3600
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
-_TEXTS = ("reference", "event", "status", "key", "payment_id", "token")
+_TEXTS = tuple(name for name in Notice._fields if name != "at")
 
 
 class Arrived(NamedTuple):
@@ -41,18 +41,18 @@ class Inbox:
         self._orphans = folder / "orphans"
         self._most = most
 
-    def keep(self, arrived: Arrived) -> Literal["kept", "known", "full", "too_large"]:
-        """Wholly on disk when this returns `kept`, else not at all. Raises OSError."""
+    def keep(self, arrived: Arrived) -> Literal["kept", "known", "full", "unfit"]:
+        """Wholly on disk when this returns `kept`, else not at all; `unfit` is too long or no text. Raises OSError."""
+        text = _written(arrived)
+        if text is None:
+            return "unfit"
         name = name_of(arrived.account, arrived.notice)
         if any((folder / name).exists() for folder in (self._folder, self._read, self._orphans)):
             return "known"
-        text = _written(arrived)
-        if len(text) > MOST_BYTES:
-            return "too_large"
         if len(self.waiting()) >= self._most:
             return "full"
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        unfinished = self._folder / f"{name}.{os.getpid()}.new"
+        unfinished = self._folder / f"{name}.{os.urandom(8).hex()}.new"
         try:
             _write(unfinished, text)
             return "kept" if _name_once(unfinished, self._folder / name) else "known"
@@ -102,7 +102,7 @@ def name_of(account: str, notice: Notice) -> str:
 
 def _names(folder: Path) -> tuple[str, ...]:
     try:
-        return tuple(sorted(name for name in os.listdir(folder) if name.endswith(".json")))
+        return tuple(sorted(file.name for file in folder.iterdir() if file.suffix == ".json"))
     except FileNotFoundError:
         return ()
 
@@ -114,9 +114,13 @@ def _age(path: Path, now: int) -> float:
         return 0.0
 
 
-def _written(arrived: Arrived) -> bytes:
+def _written(arrived: Arrived) -> bytes | None:
     told = {"account": arrived.account, "arrived_at": arrived.at, **arrived.notice._asdict()}
-    return json.dumps(told, ensure_ascii=False).encode("utf-8", errors="backslashreplace") + b"\n"
+    try:
+        text = json.dumps(told, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:  # half a letter, which JSON can spell
+        return None
+    return text if len(text) <= MOST_BYTES else None
 
 
 def _opened(path: Path) -> Arrived | None:
@@ -131,7 +135,7 @@ def _opened(path: Path) -> Arrived | None:
     texts, times = [told.get(name) for name in ("account", *_TEXTS)], [told.get("arrived_at"), told.get("at")]
     if not (all(isinstance(text, str) for text in texts) and all(type(time) is int for time in times)):
         return None
-    return Arrived(told["account"], Notice(*texts[1:], at=told["at"]), told["arrived_at"])
+    return Arrived(told["account"], Notice._make(told[name] for name in Notice._fields), told["arrived_at"])
 
 
 def _write(path: Path, text: bytes) -> None:
