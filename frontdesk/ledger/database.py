@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from frontdesk.domain.attempt import Attempt, JournalLine
+from frontdesk.domain.guest_card import GuestCard
 from frontdesk.domain.hold import HeldStay, Hold, Stay
-from frontdesk.domain.stored_card import KeptCard, StoredCard
-from frontdesk.ledger import attempts, holds, journal, migrations, opening, search, stays, stored_cards
+from frontdesk.domain.stored_card import StoredCard
+from frontdesk.ledger import attempts, by_hand, holds, journal, migrations, opening, search, stays, stored_cards
 from frontdesk.ledger.connection import Connection, DatabaseError, number
 from frontdesk.ledger.errors import (
     IOERR,
@@ -145,7 +146,7 @@ class Ledger:
         charged no longer."""
 
         def work(db: Connection) -> tuple[HeldStay, Attempt]:
-            _guard(db, stay, hold, reason)
+            holds.refuse_twice(db, stay, hold, reason)
             known = stays.read(db, stay.id) if stay.id else stays.insert(db, stay)
             new = holds.insert(db, hold, known)
             begun = attempts.insert(db, attempt._replace(hold_id=new.id))
@@ -168,7 +169,7 @@ class Ledger:
 
         def work(db: Connection) -> tuple[Hold, Attempt]:
             if attempt.kind in PLACES:
-                _guard(db, holds.held(db, hold.id).stay, hold, reason)
+                holds.refuse_twice(db, holds.held(db, hold.id).stay, hold, reason)
             begun = attempts.insert(db, attempt)
             new = holds.update(db, hold)
             told = {**facts, "reason": reason.strip()} if reason.strip() else facts
@@ -226,6 +227,16 @@ class Ledger:
             return new
 
         return self._write(work)
+
+    async def record_by_hand(
+        self, stay: Stay, hold: Hold, attempt: Attempt, reason: str, facts: Mapping[str, str]
+    ) -> HeldStay:
+        """A hold of a bank's terminal, with the approved attempt that was never sent. Raises MayBlockTwice."""
+        return self._write(lambda db: by_hand.place(db, stay, hold, attempt, reason, facts))
+
+    async def forget_card(self, account: str, card: StoredCard, clerk: str, at: int) -> None:
+        """The gateway keeps this card no longer. Raises KeyError for a user of another house."""
+        self._write(lambda db: stored_cards.forget(db, account, card, clerk, at))
 
     async def note(self, hold: Hold, event: str, facts: Mapping[str, str], clerk: str, at: int) -> Hold:
         """A step without an attempt. Raises HoldChanged."""
@@ -287,9 +298,17 @@ class Ledger:
         first."""
         return self._read(lambda db: search.find(db, text, limit))
 
-    def cards_of(self, guest: str) -> tuple[KeptCard, ...]:
-        """Cards that gateways keep of a guest, the newest first, however the name was typed."""
-        return self._read(lambda db: stored_cards.of_guest(db, guest))
+    def cards_to_offer(self, stay: Stay, account: str) -> tuple[GuestCard, ...]:
+        """Cards kept in this stay (saved, or still being typed: id 0), the newest first."""
+        return self._read(lambda db: stored_cards.offered(db, stay, account))
+
+    def cards_kept(self, account: str) -> tuple[GuestCard, ...]:
+        """Cards that are kept at an account, or at all of them (""), the newest first."""
+        return self._read(lambda db: stored_cards.every(db, account))
+
+    def card_users(self, account: str) -> tuple[str, ...]:
+        """The gateway's users that ever kept a card of ours, the newest first."""
+        return self._read(lambda db: tuple(stored_cards.users(db, account)))
 
     # -- care
 
@@ -310,11 +329,3 @@ def _part_of(db: Connection, deposit_id: int, sale: Hold, begun: Attempt) -> Non
         raise HoldChanged
     told = {"amount": str(sale.amount), "currency": sale.currency, "sale": str(sale.id)}
     journal.write(db, begun.begun_at, begun.clerk, deposit_id, 0, "part_sale_begun", told)
-
-
-def _guard(db: Connection, stay: Stay, hold: Hold, reason: str) -> None:
-    if reason.strip():
-        return
-    blocking = holds.twice(db, stay, hold.bin, hold.last4, besides=hold.id)
-    if blocking:
-        raise MayBlockTwice(blocking)

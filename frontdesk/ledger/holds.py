@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from frontdesk.domain.hold import HeldStay, Hold, Stay
 from frontdesk.ledger import search_words, stays
 from frontdesk.ledger.connection import Connection, Row, Value
-from frontdesk.ledger.errors import HoldChanged
+from frontdesk.ledger.errors import HoldChanged, MayBlockTwice
 from frontdesk.ledger.rows import columns, insertion, write_changes
 
 COLUMNS = columns(Hold._fields)
@@ -99,3 +99,12 @@ def twice(db: Connection, stay: Stay, card_bin: str, last4: str, besides: int = 
     given = (stay.id, card_bin, last4, stays.same_reference(stay), stays.same_guest(stay))
     rows = db.execute(_TWICE, given).fetchall()
     return tuple(held_stay_of(row) for row in rows if row[0] != besides)
+
+
+def refuse_twice(db: Connection, stay: Stay, hold: Hold, reason: str) -> None:
+    """Rule 4. Raises MayBlockTwice unless there is a reason."""
+    if reason.strip():
+        return
+    blocking = twice(db, stay, hold.bin, hold.last4, besides=hold.id)
+    if blocking:
+        raise MayBlockTwice(blocking)

@@ -106,7 +106,8 @@ CREATE TABLE holds (
     problem TEXT NOT NULL,
     clerk TEXT NOT NULL,
     version INTEGER NOT NULL CHECK (version >= 1),
-    entry TEXT NOT NULL CHECK (entry IN ('card', 'stored', 'hosted', 'terminal')),
+    entry TEXT NOT NULL
+        CHECK (entry IN ('card', 'stored', 'hosted', 'terminal') AND (entry = 'terminal') = (account = 'terminal')),
     departs TEXT NOT NULL,
     is_open INTEGER NOT NULL CHECK (is_open = {HOLD_IS_OPEN}),
     blocked INTEGER NOT NULL
