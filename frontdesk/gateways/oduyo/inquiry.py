@@ -58,8 +58,7 @@ def _charged(hold: HoldReference, complete: str) -> Found:
 def sum_of_order(rows: tuple[Fields, ...], order_id: str, hold: HoldReference, profile: OduyoProfile) -> Money | None:
     """The sum of our order as the list has it, None where it does not tell (A17). Raises BadAnswerError where it tells
     another sum or currency than the order's."""
-    ours = [row for row in rows if _order_of(row, profile) == order_id]
-    sums = {row_sum(row, profile) for row in ours} - {None}
+    sums = {row_sum(row, profile) for row in rows if _order_of(row, profile) == order_id} - {None}
     if not sums:
         return None
     must(sums == {hold.amount})
@@ -74,11 +73,14 @@ def _order_of(row: Fields, profile: OduyoProfile) -> str:
 
 
 def row_sum(row: Fields, profile: OduyoProfile) -> Money | None:
-    """The sum of a row; None where sum or currency is missing or cannot be read safely."""
+    """The sum of a row; None where sum or currency is missing or is not one. Raises BadAnswerError for a sum below zero
+    or with a fraction of the smallest coin: that is another sum than any order's."""
     code = profile.list_currencies.get(str(row.get("currency_type")).lower(), "")
     try:
         return amount(row, profile.list_sum, code) if code else None
-    except BadAnswerError:
+    except BadAnswerError as bad:
+        if bad.problem == "mismatch":
+            raise
         return None
 
 

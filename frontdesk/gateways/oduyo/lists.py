@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from frontdesk.domain.gateway import Refused, WireResponse
+from frontdesk.domain.money import Money
 from frontdesk.domain.told import ListedPayment, Rows
 from frontdesk.gateways.answers import BadAnswerError, Fields, label, objects
 from frontdesk.gateways.istanbul import days_later, utc_seconds
@@ -137,11 +138,18 @@ def _line(row: Fields, profile: OduyoProfile, kind: Literal["payment", "cancel",
         kind=kind,
         payment_id="",
         key=shown(row, profile.list_order),
-        amount=row_sum(row, profile),
+        amount=_sum(row, profile),
         state=_STATES.get(label(row, "status"), "") if kind == "payment" else "refunded",
         at=_at(row),
         last4=_last4(row),
     )
+
+
+def _sum(row: Fields, profile: OduyoProfile) -> Money | None:
+    try:
+        return row_sum(row, profile)
+    except BadAnswerError:
+        return None
 
 
 def _last4(row: Fields) -> str:
