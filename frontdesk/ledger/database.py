@@ -11,7 +11,7 @@ from frontdesk.domain.attempt import Attempt, JournalLine
 from frontdesk.domain.guest_card import GuestCard
 from frontdesk.domain.hold import HeldStay, Hold, Stay
 from frontdesk.domain.stored_card import StoredCard
-from frontdesk.ledger import attempts, by_hand, holds, journal, migrations, opening, search, stays, stored_cards
+from frontdesk.ledger import attempts, by_hand, holds, journal, migrations, naming, opening, search, stays, stored_cards
 from frontdesk.ledger.connection import Connection, DatabaseError, number
 from frontdesk.ledger.errors import (
     IOERR,
@@ -248,7 +248,15 @@ class Ledger:
 
         return self._write(work)
 
+    async def remark(self, hold_id: int, event: str, facts: Mapping[str, str], at: int) -> None:
+        """A line about a hold of which nothing changes, whatever else is under way on it."""
+        self._write(lambda db: journal.write(db, at, "", hold_id, 0, event, facts))
+
     # -- reads
+
+    def hold_named(self, account: str, *, key: str, payment_id: str, token: str) -> int:
+        """The id of the hold that a notice names, 0 for none."""
+        return self._read(lambda db: naming.hold_named(db, account, key, payment_id, token))
 
     def held_stay(self, hold_id: int) -> HeldStay:
         """Raises KeyError."""

@@ -208,6 +208,7 @@ INDEXES = (
     """CREATE UNIQUE INDEX attempts_one_place ON attempts (hold_id)
         WHERE kind IN ('place', 'sale') AND state <> 'not_sent'""",
     'CREATE INDEX attempts_by_key ON attempts ("key")',
+    "CREATE INDEX holds_by_payment ON holds (payment_id) WHERE payment_id <> ''",
     "CREATE INDEX attempts_to_ask ON attempts (ask_at, id) WHERE state = 'unknown'",
     "CREATE INDEX journal_of_hold ON journal (hold_id)",
     "CREATE INDEX stored_cards_of_guest ON stored_cards (guest) WHERE forgotten_at = 0",
