@@ -196,7 +196,8 @@ def play(scene: dict[str, Any]) -> dict[str, Any]:
     problem = ""
     try:
         stage.view.show()
-        stage.view.open(BankPage(scene["html"], scene["base_url"], scene["to"], scene.get("needs_fields", True)))
+        needs_fields, url = scene.get("needs_fields", True), scene.get("url", "")
+        stage.view.open(BankPage(scene["html"], scene["base_url"], scene["to"], needs_fields, url))
         for verb, *rest in scene["steps"]:
             getattr(stage, f"do_{verb}")(*rest)
     except TimeoutError as error:

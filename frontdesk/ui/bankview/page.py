@@ -68,6 +68,11 @@ class EnginePage(QWebEnginePage):
         self._first_page_due = True
         self.setHtml(html, QUrl(base_url))
 
+    def go_to_first_page(self, address: str) -> None:
+        """The gateway's own page, which is judged like every other place; a form on it is never sent for the guest."""
+        self._left_first = True
+        self.load(QUrl(address))
+
     def submit_first_form(self) -> None:
         """For a first page whose script does not submit it; never a later page's form, which may be that for the code.
         A field named "submit" hides the form's own method."""

@@ -27,13 +27,14 @@ FINAL = frozenset({"deadline", "renderer_died", "misbehaved"})
 
 class BankPage(NamedTuple):
     """What the gateway's start call gave. `html` is the page, `base_url` the gateway's https site, without which forms
-    reach the bank with a null origin. `needs_fields`: the gateway confirms with values of the return. Its repr hides
-    everything."""
+    reach the bank with a null origin. `needs_fields`: the gateway confirms with values of the return. `url` instead of
+    `html` is the gateway's own page, on which the guest types the card. Its repr hides everything."""
 
     html: str
     base_url: str
     return_address: str
     needs_fields: bool = True
+    url: str = ""
 
     def __repr__(self) -> str:
         return "BankPage(…)"
@@ -121,8 +122,12 @@ class BankView(QWidget):
         self._pane = BankPane(self.page, self)
         self._stage.addWidget(self._pane, 1)
         self._cover.cover(self)
-        for timer in (self._deadline, self._stuck, self._uncover):
+        for timer in (self._deadline, self._uncover):
             timer.start()
+        if page.url:  # it stands while the guest types
+            self.page.go_to_first_page(page.url)
+            return
+        self._stuck.start()
         self.page.show_first_page(page.html, page.base_url)
 
     def submit_first_form(self) -> None:

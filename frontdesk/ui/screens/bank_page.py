@@ -1,5 +1,6 @@
-"""Bank page: the bank's own page at full size, with what staff must know around it. It decides nothing: however the
-page ends, the bank is asked (money-safety rule 13, three-d-secure §5 B11, B16 to B23).
+"""Bank page: the bank's own page at full size, or the gateway's on which the guest types the card, with what staff must
+know around it. It decides nothing: however the page ends, the bank is asked (money-safety rule 13, three-d-secure §5
+B11, B16 to B23).
 """
 
 from collections.abc import Callable, Coroutine
@@ -12,6 +13,7 @@ from shiboken6 import isValid
 from frontdesk.domain.challenge import ChallengePage, PageEnd, PageEndKind
 from frontdesk.ui import dialogs, showing
 from frontdesk.ui.icons import picture
+from frontdesk.ui.page_words import page_words
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.key_hint import KeyButton
@@ -84,7 +86,8 @@ class BankPage(QWidget):
         self.setObjectName("page")
         self._desk, self._tasks, self._page = desk, tasks, page
         held = detail(desk, page.hold_id).held
-        self.title = tr("bank_page.title")
+        self._say = page_words(page, held.hold)
+        self.title = self._say("title")
         self.subtitle = " · ".join(part for part in (held.stay.guest, showing.who(held.stay)) if part)
         self._amount = showing.amount(held.hold.money, desk.house)
         self._more = False
@@ -102,16 +105,16 @@ class BankPage(QWidget):
     # ------------------------------------------------------------------------------------------------------- building
 
     def _build(self) -> None:
-        self.host = label(tr("bank_page.no_host"), "strong")
+        self.host = label(self._say("no_host"), "strong")
         self._lock = QLabel()
         self.clock = label("", "strong")
-        self.stuck = KeyButton(tr("bank_page.stuck"))
-        self.cancel = KeyButton(tr("bank_page.cancel"), "Esc")
-        self.tip = label(tr("bank_page.say"), "hint", wrap=True)
+        self.stuck = KeyButton(self._say("stuck"))
+        self.cancel = KeyButton(self._say("cancel"), "Esc")
+        self.tip = label(self._say("say"), "hint", wrap=True)
         self.notice = NoticeBox()
-        self.wait_more = KeyButton(tr("bank_page.wait_more"), role="primary")
-        self.stop = KeyButton(tr("bank_page.stop"))
-        self.go_on = KeyButton(tr("bank_page.go_on"), role="primary")
+        self.wait_more = KeyButton(self._say("wait_more"), role="primary")
+        self.stop = KeyButton(self._say("stop"))
+        self.go_on = KeyButton(self._say("go_on"), role="primary")
         self._line = QProgressBar()
         self._line.setRange(0, 0)
         self._line.setTextVisible(False)
@@ -140,7 +143,7 @@ class BankPage(QWidget):
         row.setSpacing(dp(20))
         sum_column = QVBoxLayout()
         sum_column.setSpacing(0)
-        sum_column.addWidget(label(tr("bank_page.amount"), "caption"))
+        sum_column.addWidget(label(self._say("amount"), "caption"))
         sum_column.addWidget(label(self._amount, "amount"))
         row.addLayout(sum_column)
         place = QVBoxLayout()
@@ -182,7 +185,7 @@ class BankPage(QWidget):
         except ImportError:  # no web engine on this PC: the bank is asked, as after any end
             self._gone = True
             self._column.addStretch(1)
-            self._tell("risk", tr("bank_page.no_engine_title"), tr("bank_page.no_engine"))
+            self._tell("risk", self._say("no_engine_title"), self._say("no_engine"))
             QTimer.singleShot(0, self, lambda: self.end(PageEnd("failed")))
             return
         self._column.addWidget(self.widget, 1)
@@ -211,10 +214,10 @@ class BankPage(QWidget):
             return
         until = page.deadline if self._more else page.opened_at + FIRST_STRETCH
         left = max(0, until - now)
-        self.clock.setText(tr("bank_page.left", time=f"{left // 60}:{left % 60:02}"))
-        self.tip.setText(tr("bank_page.ask_code" if left <= ASK_CODE_LEFT or self._more else "bank_page.say"))
+        self.clock.setText(self._say("left", time=f"{left // 60}:{left % 60:02}"))
+        self.tip.setText(self._say("ask_code" if left <= ASK_CODE_LEFT or self._more else "say"))
         if left == 0 and self.wait_more.isHidden():
-            self._tell("warn", tr("bank_page.time_title"), tr("bank_page.time"))
+            self._tell("warn", self._say("time_title"), self._say("time"))
             self.wait_more.show()
             self.stop.show()
 
@@ -227,17 +230,17 @@ class BankPage(QWidget):
 
     def _show_host(self, host: str, secure: bool) -> None:
         if self._desk.kind == "practice" and host == PRACTICE_HOST:
-            self.host.setText(tr("bank_page.practice", host=host))
+            self.host.setText(self._say("practice", host=host))
             self._lock.setPixmap(picture("practice", "practice", 18))
             return
-        self.host.setText(tr("bank_page.secure" if secure else "bank_page.insecure", host=host))
+        self.host.setText(self._say("secure" if secure else "insecure", host=host))
         self._lock.setPixmap(picture("lock" if secure else "alert", "good_dot" if secure else "risk_dot", 18))
 
     def _stands_still(self, how: str) -> None:
         first = how == "first_page"
         self.go_on.setVisible(first)
         if self.wait_more.isHidden():
-            self._tell("warn", tr("bank_page.first_stuck") if first else "", "" if first else tr("bank_page.silent"))
+            self._tell("warn", self._say("first_stuck") if first else "", "" if first else self._say("silent"))
 
     def _go_on(self) -> None:
         self.go_on.hide()
@@ -249,17 +252,17 @@ class BankPage(QWidget):
         if what in _ENDS:
             self.end(PageEnd(_ENDS[what]))
         elif self.wait_more.isHidden():
-            self._tell("warn", tr(f"bank_page.{_NEWS.get(what, 'load_failed')}"))
+            self._tell("warn", self._say(_NEWS.get(what, "load_failed")))
 
     def _ask_end(self, key: str, how: PageEndKind) -> None:
         """The guest may have approved already: what happens next is said before the page is closed."""
         if self._end is not None:
             return
         question = dialogs.Question(
-            tr(f"bank_page.{key}_title"),
-            tr(f"bank_page.{key}_text"),
-            tr(f"bank_page.{key}_yes"),
-            tr("bank_page.stay"),
+            self._say(f"{key}_title"),
+            self._say(f"{key}_text"),
+            self._say(f"{key}_yes"),
+            self._say("stay"),
             tone="warn",
         )
 
@@ -283,8 +286,8 @@ class BankPage(QWidget):
             widget.hide()
         self._line.show()
         if not self._gone:
-            words = tr("bank_page.certificate" if end.how == "certificate" else "bank_page.checking")
-            self._tell("risk" if end.how == "certificate" else "info", tr("bank_page.checking_title"), words)
+            words = self._say("certificate" if end.how == "certificate" else "checking")
+            self._tell("risk" if end.how == "certificate" else "info", self._say("checking_title"), words)
             self._view.close_page()
             QTimer.singleShot(GONE_MS, self, self._view_gone)
         verb = self._asked(finish_challenge(self._desk, self._page.hold_id, end))
@@ -314,7 +317,7 @@ class BankPage(QWidget):
     def _slow(self) -> None:
         """Stop waiting and say so; the call goes on."""
         self._may_go = True
-        self._tell("info", tr("bank_page.checking_title"), tr("bank_page.slow"))
+        self._tell("info", self._say("checking_title"), self._say("slow"))
 
     def may_leave(self) -> bool | Literal["ask"]:
         """Leaving an open page is cancelling it, which is asked in its own words; so the answer here is no."""
@@ -336,4 +339,4 @@ def _bank_view(desk: Desk, page: ChallengePage) -> Opening:
     words = BankWords(tr("bank_page.waiting"), tr("bank_page.ok"), tr("bank_page.cancel_script"))
     seconds = max(1, page.deadline - desk.now())
     view = BankView(desk.kind, words, timings=USUAL._replace(deadline=seconds * 1000))
-    return view, lambda: view.open(Shown(page.html, page.base_url, page.return_address))
+    return view, lambda: view.open(Shown(page.html, page.base_url, page.return_address, url=page.url))
