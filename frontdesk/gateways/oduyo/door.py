@@ -73,7 +73,8 @@ class Door:
 
     def rows(self, query: lists.Query) -> Listed:
         """Every row of a list, page by page: the next page begins at the last id, which may come again (§10)."""
-        found: dict[str, Fields] = {}
+        found: list[Fields] = []
+        seen: set[str] = set()
         offset, most = "0", self._profile.page_rows
         for _ in range(self._profile.most_pages):
             response = yield from self.call(query.target, build.rows(query.columns, query.filters, offset, most))
@@ -82,9 +83,11 @@ class Door:
             page = read(lists.page_of, response)
             if isinstance(page, Refused | Unknown):
                 return page
-            known = len(found)
-            found |= {shown(row, query.columns[0]) or f"row {known + place}": row for place, row in enumerate(page)}
-            if len(page) < most or len(found) == known:
-                return tuple(found.values())
-            offset = shown(page[-1], query.columns[0])
+            ids = [shown(row, query.columns[0]) for row in page]
+            new = [row for row, its_id in zip(page, ids, strict=True) if its_id not in seen]
+            found += new
+            if len(page) < most or not new or not ids[-1]:
+                return tuple(found)
+            seen.update(ids)
+            offset = ids[-1]
         return Unknown("answer_too_large")
