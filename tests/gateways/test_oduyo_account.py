@@ -1,0 +1,204 @@
+"""An account at Ödüyo: its settings, what it can do, where it may be reached, what is masked, and hostile answers."""
+
+import asyncio
+import random
+
+import pytest
+
+from frontdesk.domain.gateway import Approved, CardFacts, Challenge, Found, NotSent, Refused, Unknown, WireRequest
+from frontdesk.domain.told import Cost, Ready
+from frontdesk.gateways.accounts import GATEWAYS, LIVE_HOSTS, WITHOUT_TEST_SYSTEM, build
+from frontdesk.gateways.http import Driver
+from frontdesk.gateways.oduyo import Oduyo, OduyoProfile
+from frontdesk.gateways.scrub import scrub
+from frontdesk.gateways.setting_values import SettingError
+from tests.gateways.dialect_oduyo import (
+    CHARGED,
+    ODUYO,
+    ODUYO_KEYS,
+    ODUYO_URL,
+    RETURN,
+    SECRETS,
+    VERBS,
+    body,
+    oduyo,
+    statuses,
+    told,
+    with_session,
+)
+from tests.gateways.samples import card, lira, order
+from tests.gateways.test_fuzz import hostile
+from tests.kit.fault_server import Visit, fault_server
+from tests.kit.in_memory import run_in_memory
+
+GOOD = {
+    "base_url": ODUYO_URL + "/",
+    "username": "resepsiyon",
+    "password": "pw-Deniz!42",
+    "api_key": "apikey-sahil-0017",
+}
+ROUNDS = 300
+
+
+def drawn() -> str:
+    return "random"
+
+
+def account(**values: str) -> Oduyo:
+    gateway = build("oduyo", {**GOOD, **values}, drawn)
+    assert isinstance(gateway, Oduyo)
+    return gateway
+
+
+def test_the_keys_alone_make_an_account_that_charges_and_returns() -> None:
+    can = account().abilities
+    assert (can.holds, can.threeds, can.plain, can.completes) == (False, True, False, True)
+    assert (can.partial_capture, can.refund_part, can.stored_cards, can.hosted, can.webhook) == (False,) * 5
+    assert (can.day_list, can.session, can.costs) == (True,) * 3
+    assert (can.refund_by, can.cancel_window, can.finds_by) == (("cancel", "refund"), "same_day", "id")
+    assert (can.currencies, can.limit, can.buyer_fields) == (("TRY", "USD", "EUR"), 60, frozenset({"ip"}))
+
+
+def test_settings_of_an_account() -> None:
+    assert account(client_ip="203.0.113.10").abilities.buyer_fields == frozenset()
+    assert account(partial_refund_field="tutar").abilities.refund_part
+    assert account(cancels="no").abilities.refund_by == ("refund",)
+    assert account(currencies="eur, TRY").abilities.currencies == ("EUR", "TRY")
+    sale = order(purpose="sale", return_address=RETURN)
+    smart = with_session(account(currencies="TRY: 1", pos_alias="sipay-1", card_brand="maximum"))
+    sent = body(next(smart.place(sale)))
+    assert (sent["currency_type"], sent["pos_alias"], sent["card_brand"]) == (1, "sipay-1", "maximum")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("base_url", ""),
+        ("base_url", "www.siteadi.com/api/v1"),
+        ("username", ""),
+        ("password", " "),
+        ("password", "a\nb"),
+        ("api_key", ""),
+        ("api_key", "ş-key"),
+        ("api_key", "a\r\nb"),
+        ("card_brand", "bonus"),
+        ("pos_alias", "a\x00b"),
+        ("client_ip", "2001:db8::1"),
+        ("client_ip", "the lobby"),
+        ("partial_refund_field", "payment_id"),
+        ("partial_refund_field", "a field"),
+        ("cancels", "maybe"),
+        ("currencies", "GBP"),
+        ("currencies", "TRY: x"),
+        ("currencies", "TRY: 1234567"),
+        ("bank_pos", "1"),
+    ],
+)
+def test_an_error_names_the_setting_and_never_its_value(setting: str, value: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        account(**{setting: value})
+    assert caught.value.setting == setting
+
+
+def test_what_the_program_knows_before_any_account_is_built() -> None:
+    listed = GATEWAYS["oduyo"]
+    assert (listed.title, listed.hosts, listed.live_hosts) == ("Ödüyo", {}, frozenset())
+    assert listed.secrets.keys() == {"password", "api_key"}
+    assert listed.asked.keys() == {"username", "base_url"}
+    assert "oduyo" in WITHOUT_TEST_SYSTEM
+    assert not WITHOUT_TEST_SYSTEM & {"iyzico", "oderopay"}
+
+
+def test_an_account_without_a_test_system_reaches_this_machine_only() -> None:
+    """Every merchant's site is live, and no list of live hosts can name them all."""
+    assert "www.sahilotel.example" not in LIVE_HOSTS
+    for kind in (Driver("practice"), Driver("test")):
+        login = account().prepare(0)
+        assert login is not None
+        assert asyncio.run(kind.run(account(), login, 5)) == NotSent("host_not_allowed")
+
+
+def test_a_test_account_on_this_machine_is_reached() -> None:
+    def script(visit: Visit) -> None:
+        assert b"POST /api/v1/ws/login" in visit.read_request()
+        visit.answer(b'{"status": true, "data": {"session_id": "s1"}}', "200 OK", "Content-Type: application/json")
+
+    with fault_server(script) as server:
+        here = Oduyo(ODUYO_KEYS, OduyoProfile(server.url + "/api/v1"))
+        login = here.prepare(0)
+        assert login is not None
+        asyncio.run(Driver("test").run(here, login, 10))
+    assert here.prepare(0) is None
+
+
+def test_nothing_secret_stays_of_a_transcript() -> None:
+    heard: list[str] = []
+    for verb in (*VERBS, "inquire", "bin", "login"):
+        gateway = Oduyo(ODUYO_KEYS, OduyoProfile(ODUYO_URL))
+        login = gateway.prepare(0)
+        assert login is not None
+        bank = ODUYO.bank(verb)
+
+        def handle(request: WireRequest, bank: object = bank) -> object:
+            response = bank(request)  # type: ignore[operator]
+            heard.append(f"{request.method} {request.target} HTTP/1.1")
+            heard.extend(f"{name}: {value}" for name, value in request.headers)
+            heard.extend((request.body.decode(), response.body.decode()))
+            return response
+
+        run_in_memory(login, handle)  # type: ignore[arg-type]
+        if verb != "login":
+            run_in_memory(ODUYO._replace(gateway=gateway).begin(verb), handle)  # type: ignore[arg-type]
+    raw = "\r\n".join(heard)
+    secrets = (*SECRETS, card().number, "DENIZ ORNEK", '"cvc":"000"', '"07"', '"2044"', "PCFkb2N0eXBl")
+    for secret in secrets:
+        assert secret in raw or secret.replace("!", "%21") in raw, secret
+    shown = scrub(raw)
+    for secret in secrets:
+        assert secret not in shown
+        assert secret.replace("!", "%21") not in shown
+    assert "48213" in shown
+    assert "garanti-1" in shown
+
+
+@pytest.mark.parametrize("verb", [*VERBS, "part", "inquire", "lost", "bin", "estimate", "login", "day"])
+def test_a_hostile_answer_raises_nothing(verb: str) -> None:
+    for number in range(ROUNDS):
+        seed = random.Random(f"oduyo/{verb}/{number}")
+        gateway = oduyo(partial_refund_field="price")
+        begun = {
+            "part": lambda gateway=gateway: gateway.refund(
+                CHARGED._replace(captured=CHARGED.amount), lira(100), "k", "refund"
+            ),
+            "lost": lambda gateway=gateway: gateway.inquire(CHARGED._replace(payment_id="")),
+            "estimate": lambda gateway=gateway: gateway.estimate(lira(150_000), "552879"),
+            "login": lambda gateway=gateway: gateway.prepare(99_999),
+            "day": lambda gateway=gateway: gateway.list_day("2026-11-21"),
+        }
+        conversation = begun[verb]() if verb in begun else ODUYO._replace(gateway=gateway).begin(verb)
+        found = run_in_memory(conversation, hostile(ODUYO, verb, seed))
+        allowed = Unknown | Refused | Approved | Challenge | Found | CardFacts | Ready | Cost
+        assert isinstance(found, allowed) or verb == "day", (number, found)
+        if isinstance(found, Approved):
+            assert found.amount == (lira(100) if verb == "part" else CHARGED.amount), number
+            assert found.payment_id == "48213", number
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_a_hostile_second_answer_raises_nothing(number: int) -> None:
+    """The list after a confirm, the status after a no."""
+    for round_ in range(ROUNDS // 8):
+        seed = random.Random(f"oduyo/second/{number}/{round_}")
+        refusing = number % 2 == 0
+
+        def site(request: WireRequest, seed: random.Random = seed, refusing: bool = refusing) -> object:
+            if request.target.endswith("complete") and refusing:
+                return told({"result": False})
+            if request.target.endswith("complete"):
+                return ODUYO.bank("complete")(request)
+            return hostile(ODUYO, "complete", seed)(request) if seed.random() < 0.9 else statuses("error", "error")
+
+        found = run_in_memory(ODUYO.begin("complete"), site)  # type: ignore[arg-type]
+        assert isinstance(found, Unknown | Refused | Approved), (round_, found)
+        if isinstance(found, Approved):
+            assert found.amount == CHARGED.amount
