@@ -32,6 +32,21 @@ SERVICES: tuple[Service, ...] = get_args(Service)
 # offered as a hold · not_known: its wire form stands in no note.
 ServiceState = Literal["here", "used", "sale_only", "not_known"]
 NO_SERVICES: Mapping[Service, ServiceState] = MappingProxyType({})
+# What a question of the menu is asked with: `bin` first digits, `amount` with its currency, `days` from and to; with a
+# question mark what may be left out. Services that need nothing are not named.
+NEEDS: Mapping[Service, tuple[str, ...]] = MappingProxyType(
+    {
+        "bin": ("bin",),
+        "instalments": ("amount", "bin?"),
+        "commission": ("bin", "amount"),
+        "transactions": ("days",),
+        "returns": ("days",),
+    }
+)
+
+
+# What a card issued in Turkey pays in.
+HOME_CURRENCY = "TRY"
 
 
 class Margin(NamedTuple):
@@ -52,9 +67,10 @@ class Abilities(NamedTuple):
     `completes`: a bank page's return must be completed before anything is held (two-step POS). `refund_by`: the ways
     to give captured money back, of which the desk chooses by the Istanbul day; one way where the gateway chooses
     itself. `margin` holds where the card's bank is not in `bank_margins` (by the bank's short name).
-    `hold_instalments`: the counts above one that a hold may be split into; empty where none. `session`: a login
-    comes before everything else. `costs`: the commission can be estimated before a sale. `finds_by`: what a payment
-    is found by when its answer was lost. `cancel_window`: until when captured money is cancelled instead of refunded.
+    `hold_instalments`: the counts above one that a hold may be split into; empty where none. `lists_captures`: the
+    list of a day has a line for every capture. `session`: a login comes before everything else. `costs`: the commission
+    can be estimated before a sale. `finds_by`: what a payment is found by when its answer was lost. `cancel_window`:
+    until when captured money is cancelled instead of refunded.
     """
 
     holds: bool
@@ -74,6 +90,7 @@ class Abilities(NamedTuple):
     stored_cards: bool = False
     hosted: bool = False
     day_list: bool = False
+    lists_captures: bool = False
     webhook: bool = False
     session: bool = False
     costs: bool = False
@@ -83,3 +100,57 @@ class Abilities(NamedTuple):
 
     def service(self, name: Service) -> ServiceState:
         return self.services.get(name, "not_known")
+
+
+# What an account can or cannot do, in the order in which a screen tells it.
+ABILITIES: tuple[str, ...] = (
+    "holds",
+    "plain",
+    "threeds",
+    "hosted",
+    "stored_cards",
+    "hold_instalments",
+    "partial_capture",
+    "capture_above",
+    "refund_part",
+    "cancels",
+    "foreign_currency",
+    "finds_by_key",
+    "day_list",
+    "webhook",
+    "costs",
+)
+
+
+def missing(abilities: Abilities) -> dict[str, str]:
+    """What the account cannot do, by ability, with the code of the reason: one sentence each in the words of
+    abilities."""
+    there = {
+        "holds": abilities.holds,
+        "plain": abilities.plain,
+        "threeds": abilities.threeds,
+        "hosted": abilities.hosted,
+        "stored_cards": abilities.stored_cards,
+        "hold_instalments": abilities.holds and bool(abilities.hold_instalments),
+        "partial_capture": abilities.holds and abilities.partial_capture and not abilities.exact_only,
+        "capture_above": abilities.holds and _goes_above(abilities),
+        "refund_part": abilities.refund_part,
+        "cancels": "cancel" in abilities.refund_by or abilities.cancel_window == "gateway_decides",
+        "foreign_currency": any(code != HOME_CURRENCY for code in abilities.currencies),
+        "finds_by_key": abilities.finds_by != "id",
+        "day_list": abilities.day_list,
+        "webhook": abilities.webhook,
+        "costs": abilities.costs,
+    }
+    needs_hold = {"hold_instalments", "partial_capture", "capture_above"}
+    return {
+        name: "no_holds_no_capture" if name in needs_hold and not abilities.holds else f"no_{name}"
+        for name in ABILITIES
+        if not there[name]
+    }
+
+
+def _goes_above(abilities: Abilities) -> bool:
+    """Whether more than the hold may be captured anywhere."""
+    margins = (abilities.margin, *abilities.bank_margins.values())
+    return not abilities.exact_only and any(margin.up > 0 for margin in margins)

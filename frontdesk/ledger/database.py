@@ -6,6 +6,7 @@ that the verbs need not change for a ledger on a server; none of them waits for 
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from frontdesk.domain.attempt import Attempt, JournalLine
 from frontdesk.domain.guest_card import GuestCard
@@ -24,6 +25,9 @@ from frontdesk.ledger.errors import (
     ledger_error,
 )
 from frontdesk.ledger.network_drive import is_network_drive
+
+if TYPE_CHECKING:
+    from frontdesk.domain.day_check import Movement
 
 __all__ = [
     "AttemptOpen",
@@ -317,6 +321,12 @@ class Ledger:
     def card_users(self, account: str) -> tuple[str, ...]:
         """The gateway's users that ever kept a card of ours, the newest first."""
         return self._read(lambda db: tuple(stored_cards.users(db, account)))
+
+    def movements(self, account: str, since: int, until: int) -> "tuple[Movement, ...]":
+        """Steps at an account within a time (UTC seconds), and those just around it."""
+        from frontdesk.ledger.movements import within  # not before the first paint
+
+        return self._read(lambda db: within(db, account, since, until))
 
     # -- care
 

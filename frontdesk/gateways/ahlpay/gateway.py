@@ -65,6 +65,7 @@ class AhlPay(Without):
             refund_by=("cancel", "refund"),
             hold_instalments=profile.hold_instalments,
             day_list=True,
+            lists_captures=True,
             session=True,
             finds_by="key",
             cancel_window="same_day",
