@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from frontdesk.domain.gateway import Gateway, HoldReference, ReturnedPage, WireRequest, WireResponse
 from frontdesk.domain.money import Money
+from frontdesk.domain.stored_card import StoredCard
 from frontdesk.gateways.signing import iyzico_answer
 from tests.gateways.samples import IYZICO_KEYS, KEY, answer, hold, iyzico, lira, oderopay, order
 
@@ -17,6 +18,15 @@ VERB_KEY = "0d3b9a50-91c4-4d0e-8a86-1f4a6c1e7b22"
 QUESTION = "b7a0a6de-5b33-4a44-a0ff-8b0a54d9f6aa"
 PAGE = "PCFkb2N0eXBlIGh0bWw+PGh0bWw+PC9odG1sPg=="
 MONEY_VERBS = ("place", "sale", "start", "complete", "capture", "release", "refund", "cancel")
+# What iyzico and ÖderoPay offer beside the verbs that every gateway has.
+STORED_VERBS = ("stored place", "list_cards", "delete_card")
+HOSTED_VERBS = ("hosted start", "hosted result")
+LIST_VERBS = ("day", "instalments")
+STORED = StoredCard("cuk-EXAMPLE-0001", "ctk-EXAMPLE-0001", "552879", "0008", "mastercard", "credit")
+TOKEN = "0b1c2d3e-0000-4000-8000-00000000beef"
+PAGE_URL = "https://pages.invalid/pay?token=0b1c2d3e"
+_CARD_ROW = {"cardToken": STORED.token, "binNumber": "552879", "lastFourDigits": "0008", "cardType": "CREDIT_CARD"}
+_COUNTS = [{"installmentNumber": 1, "installmentPrice": 1500, "totalPrice": 1500}]
 
 type Conversation = Generator[WireRequest, WireResponse, object]
 
@@ -48,6 +58,13 @@ class Dialect(NamedTuple):
             "cancel": lambda: gateway.refund(captured, held.amount, VERB_KEY, "cancel"),
             "inquire": lambda: gateway.inquire(held),
             "bin": lambda: gateway.look_up_bin("55287900"),
+            "stored place": lambda: gateway.place(order(card=STORED)),
+            "hosted start": lambda: gateway.place(order(card=None, return_address="https://return.invalid/3ds/t")),
+            "hosted result": lambda: gateway.inquire(held._replace(payment_id="", references={"token": TOKEN})),
+            "list_cards": lambda: gateway.list_cards(STORED.user),
+            "delete_card": lambda: gateway.delete_card(STORED),
+            "day": lambda: gateway.list_day("2026-06-13"),
+            "instalments": lambda: gateway.consult("instalments", {"bin": "552879", "amount": "150000"}),
         }
         return begun[verb]()
 
@@ -68,6 +85,8 @@ class Dialect(NamedTuple):
 
 _SIX = ("paymentId", "currency", "basketId", "conversationId", "paidPrice", "price")
 _SIGNED = {
+    "/payment/iyzipos/checkoutform/initialize/preauth/ecom": ("conversationId", "token"),
+    "/payment/iyzipos/checkoutform/auth/ecom/detail": ("paymentStatus", *_SIX, "token"),
     "/payment/3dsecure/initialize": ("paymentId", "conversationId"),
     "/payment/3dsecure/initialize/preauth": ("paymentId", "conversationId"),
     "/v2/payment/refund": ("paymentId", "price", "currency", "conversationId"),
@@ -77,6 +96,8 @@ _SIGNED = {
 
 
 def _iyzico_good(verb: str, request: WireRequest) -> dict[str, Any]:
+    if verb == "day":
+        return {"status": "success", "transactions": [_IYZICO_LINE], "currentPage": 1, "totalPageCount": 1}
     if request.method == "GET":
         return {"status": "success", "locale": "tr", "payments": [iyzico_reported()]}
     sent = json.loads(request.body)
@@ -90,6 +111,8 @@ def _iyzico_good(verb: str, request: WireRequest) -> dict[str, Any]:
         return {**common, "binNumber": sent["binNumber"], "cardType": "CREDIT_CARD", "bankName": "Halk Bankası"}
     if verb == "start":
         return {**common, "paymentId": "40010001", "threeDSHtmlContent": PAGE}
+    if verb in _IYZICO_MORE and request.target != "/payment/detail":
+        return {**common, **_IYZICO_MORE[verb]}
     if verb in {"release", "cancel"}:
         return {**common, "paymentId": sent["paymentId"], "price": 1500, "currency": "TRY", "authCode": "551820"}
     if verb == "refund":
@@ -119,8 +142,29 @@ def iyzico_payment(verb: str, paid: str) -> dict[str, Any]:
         "phase": phase,
         "hostReference": "mock00007iyzihostrfn",
         **({"mdStatus": 1} if verb == "complete" else {}),
-        **({"paymentStatus": "SUCCESS"} if verb == "inquire" else {}),
+        **({"paymentStatus": "SUCCESS"} if verb in {"inquire", "hosted result"} else {}),
     }
+
+
+_IYZICO_LINE = {
+    "transactionType": "PAYMENT",
+    "transactionDate": "2026-06-13 00:33:20",
+    "transactionId": 900001,
+    "transactionStatus": 1,
+    "paymentId": 40010001,
+    "conversationId": KEY,
+    "paymentPhase": "PRE_AUTH",
+    "price": 1500,
+    "paidPrice": 1500,
+    "transactionCurrency": "TRY",
+}
+_IYZICO_MORE: dict[str, dict[str, Any]] = {
+    "hosted start": {"token": TOKEN, "paymentPageUrl": PAGE_URL},
+    "hosted result": {**iyzico_payment("hosted result", "1500.0"), "token": TOKEN},
+    "list_cards": {"cardUserKey": STORED.user, "cardDetails": [_CARD_ROW]},
+    "delete_card": {},
+    "instalments": {"installmentDetails": [{"binNumber": "552879", "force3ds": 0, "installmentPrices": _COUNTS}]},
+}
 
 
 def iyzico_reported(**changes: object) -> dict[str, Any]:
@@ -244,7 +288,18 @@ def oderopay_given_back(key: str, kind: str) -> dict[str, Any]:
     }
 
 
+_ODEROPAY_MORE: dict[str, dict[str, Any]] = {
+    "hosted start": {"token": TOKEN, "pageUrl": PAGE_URL},
+    "list_cards": {"items": [{**_CARD_ROW, "cardUserKey": STORED.user}], "page": 0, "size": 100, "totalSize": 1},
+    "delete_card": {},
+    "day": {"items": [oderopay_reported(createdDate="2026-06-13T00:33:20")], "totalSize": 1},
+    "instalments": {"items": [{"binNumber": "552879", "force3ds": False, "installmentPrices": _COUNTS}]},
+}
+
+
 def _oderopay_good(verb: str, request: WireRequest) -> dict[str, Any]:
+    if verb in _ODEROPAY_MORE:
+        return _ODEROPAY_MORE[verb]
     if request.target.startswith("/payment-reporting/"):
         return oderopay_reported()
     if verb == "bin":
