@@ -221,8 +221,8 @@ class BackRoom:
 
     # -- what can be seen
 
-    def money(self, text: str) -> Money:
-        read = read_amount(text, "TRY", "tr")
+    def money(self, text: str, currency: str = "TRY") -> Money:
+        read = read_amount(text, currency, "tr")
         assert isinstance(read, Money), read
         return read
 

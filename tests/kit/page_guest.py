@@ -1,6 +1,9 @@
-"""The guest before the bank page: walks the chain of pages as a browser does, and types a code."""
+"""The guest before the bank's page, or the gateway's own: walks the chain of pages as a browser does, types card and
+code."""
 
+from collections.abc import Mapping
 from html.parser import HTMLParser
+from types import MappingProxyType
 from urllib.parse import urlencode, urlsplit
 
 from frontdesk.domain.challenge import ChallengePage
@@ -9,6 +12,7 @@ from frontdesk.practice.ground import Ground
 from tests.kit.practice_line import DIALECTS
 
 MOST_PAGES = 20
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class _Form(HTMLParser):
@@ -28,22 +32,36 @@ class _Form(HTMLParser):
             self.fields[known["name"]] = known.get("value", "")
 
 
-def goes_through(ground: Ground, gateway: str, page: ChallengePage, code: str) -> dict[str, str] | None:
-    """The fields that the bank page brings back; None when it leads nowhere. `code` "" presses cancel."""
-    html = page.html
+def goes_through(
+    ground: Ground, gateway: str, page: ChallengePage, code: str, typed: Mapping[str, str] = NOTHING
+) -> dict[str, str] | None:
+    """The fields that the page brings back; None when it leads nowhere. `code` "" presses cancel on the bank's page.
+    On the gateway's own page the guest types what `typed` says of the card, and nothing twice."""
+    html = page.html or _asks(ground, gateway, Request("GET", _target(page.url), {}, b""))
+    card = dict(typed)
     for _ in range(MOST_PAGES):
-        form = _Form(html)
+        form = _Form(html or "")
         if not form.action:
             return None
-        if form.action == page.return_address:
+        if form.action.partition("?")[0] == page.return_address:
             return form.fields
         if "code" in form.fields:
             form.fields |= {"code": code, "do": "code"} if code else {"do": "cancel"}
-        parts = urlsplit(form.action)
-        target = parts.path + (f"?{parts.query}" if parts.query else "")
-        body = urlencode(form.fields).encode("ascii")
-        answer = DIALECTS[gateway](ground, Request("POST", target, {}, body))
-        if answer.way != "send":
-            return None
-        html = answer.body.decode("utf-8")
+        elif "cvc" in form.fields:
+            form.fields |= {**card, "do": "pay"} if card else {"do": "cancel"}
+            card.clear()
+        html = _asks(ground, gateway, Request("POST", _target(form.action), {}, urlencode(form.fields).encode()))
     return None
+
+
+def _target(address: str) -> str:
+    parts = urlsplit(address)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _asks(ground: Ground, gateway: str, request: Request) -> str | None:
+    answer = DIALECTS[gateway](ground, request)
+    if answer.way != "send":
+        return None
+    charset = answer.content_type.partition("charset=")[2] or "utf-8"
+    return answer.body.decode(charset)

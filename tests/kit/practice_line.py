@@ -11,6 +11,8 @@ from tests.kit.clock import Clock
 
 MOST_BYTES = 1 << 20
 DIALECTS = {one.name: one.handle for one in dialects.DIALECTS}
+# What stands in an account's address behind host and port.
+PATHS = {one.name: one.path for one in dialects.DIALECTS}
 
 
 class PracticeLine:
@@ -65,7 +67,8 @@ class PracticeLine:
 
     def delivers(self, gateway: str, request: WireRequest) -> Response:
         headers = {name.lower(): value for name, value in request.headers}
-        return DIALECTS[gateway](self._ground, Request(request.method, request.target, headers, request.body))
+        target = PATHS[gateway] + request.target
+        return DIALECTS[gateway](self._ground, Request(request.method, target, headers, request.body))
 
 
 def _travelled(answer: Response) -> WireResponse | NotSent | Unknown:
