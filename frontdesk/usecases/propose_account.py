@@ -1,0 +1,26 @@
+"""Verb: propose the account that a card should go to, with the reason. Asks nobody: what is known decides."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from frontdesk.domain import routing
+from frontdesk.domain.gateway import CardFacts
+from frontdesk.domain.routing import Candidate, Proposal, Wanted
+from frontdesk.domain.told import Cost
+from frontdesk.usecases.desk import Desk
+
+NO_COSTS: Mapping[str, Cost] = MappingProxyType({})
+
+
+def propose_account(desk: Desk, wanted: Wanted, costs: Mapping[str, Cost] = NO_COSTS) -> tuple[Proposal, ...]:
+    """Every account of the desk, the best first. `costs` are estimates for this very charge, by account."""
+    candidates = [
+        Candidate(account.name, account.gateway.abilities, costs.get(account.name))
+        for account in desk.accounts.values()
+    ]
+    return routing.propose(candidates, wanted)
+
+
+def proposed_currency(desk: Desk, facts: CardFacts) -> str:
+    """What this card should pay in: lira where it was issued in Turkey, else the house's currency."""
+    return routing.proposed_currency(facts, desk.house.currency)
