@@ -256,6 +256,8 @@ def test_row_22_a_card_is_never_posted_to_another_host(name: str, verb: str, sta
 class Moving:
     """An account whose address changes between two steps of a conversation."""
 
+    name = "moving"
+
     def __init__(self, *urls: str) -> None:
         self._urls = list(urls)
 
