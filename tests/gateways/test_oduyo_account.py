@@ -26,7 +26,7 @@ from tests.gateways.dialect_oduyo import (
     told,
     with_session,
 )
-from tests.gateways.samples import card, lira, order
+from tests.gateways.samples import answer, card, header, lira, order
 from tests.gateways.test_fuzz import hostile
 from tests.kit.fault_server import Visit, fault_server
 from tests.kit.in_memory import run_in_memory
@@ -70,6 +70,25 @@ def test_settings_of_an_account() -> None:
     assert (sent["currency_type"], sent["pos_alias"], sent["card_brand"]) == (1, "sipay-1", "maximum")
 
 
+def test_one_setting_corrects_an_assumption() -> None:
+    sale = order(purpose="sale", return_address=RETURN)
+    other = account(expiry_year_digits="2", session_prefix="Bearer", session_name="oturum", session_minutes="20")
+    login = other.prepare(0)
+    assert login is not None
+    run_in_memory(login, lambda _request: answer({"status": True, "data": {"oturum": "s1"}}))
+    request = next(other.place(sale))
+    assert body(request)["card"]["expiry_year"] == "44"
+    assert header(request, "Authorization") == "Bearer s1"
+    assert other.prepare(19 * 60) is None
+    assert other.prepare(20 * 60) is not None
+    asked = with_session(account(at_the_bank="Bekliyor", list_order="siparis", bin_digits="6"))
+    found = run_in_memory(asked.inquire(CHARGED), lambda _request: statuses("bekliyor", "waiting"))
+    assert found == Found("page_open", "48213")
+    assert body(next(asked.look_up_bin("55287900")))["bin_no"] == 552879
+    named = account(return_id="odeme_no")
+    assert named.read_return({"odeme_no": "48214"}, CHARGED).proof == "untrusted"
+
+
 @pytest.mark.parametrize(
     ("setting", "value"),
     [
@@ -92,6 +111,13 @@ def test_settings_of_an_account() -> None:
         ("currencies", "TRY: x"),
         ("currencies", "TRY: 1234567"),
         ("bank_pos", "1"),
+        ("expiry_year_digits", "3"),
+        ("session_prefix", "ş"),
+        ("session_name", "a b"),
+        ("session_minutes", "x"),
+        ("at_the_bank", "Completed"),
+        ("bin_digits", "4"),
+        ("list_sum", "a-b"),
     ],
 )
 def test_an_error_names_the_setting_and_never_its_value(setting: str, value: str) -> None:

@@ -34,8 +34,8 @@ def start(order: PlaceOrder, profile: OduyoProfile) -> bytes:
     holder = {
         "holder_name": card.holder,
         "number": card.number,
-        "expiry_month": profile.expiry_month.format(card.expiry_month),
-        "expiry_year": profile.expiry_year.format(card.expiry_year),
+        "expiry_month": f"{card.expiry_month:02d}",
+        "expiry_year": f"{card.expiry_year:04d}"[-profile.expiry_year_digits :],
         "cvc": card.cvv,
     }
     body: dict[str, Part] = {

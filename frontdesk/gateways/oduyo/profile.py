@@ -56,10 +56,9 @@ class OduyoProfile:
     currency_types: Mapping[str, int] = CURRENCY_TYPES
     instalment_currencies: Mapping[str, str] = INSTALMENT_CURRENCIES
     list_currencies: Mapping[str, str] = LIST_CURRENCIES
-    # Two and four digits, as a column of a list that looks like an expiry has it: `12/2026` (A5). The card's number
-    # goes as a digit string: 19 digits fit no double.
-    expiry_month: str = "{:02d}"
-    expiry_year: str = "{:04d}"
+    # Four digits of the year beside two of the month, as a column of a list that looks like an expiry has it: `12/2026`
+    # (A5). The card's number goes as a digit string: 19 digits fit no double.
+    expiry_year_digits: int = 4
     # The names of the session in the answer to a login, the likelier first: the answer is not documented (A1).
     session_names: tuple[str, ...] = ("session_id", "SESSION_ID", "token")
     # What stands before the session id in its header: nothing, by the samples (A18).
