@@ -66,6 +66,13 @@ class FullDisk:
         self.behind.close()
 
 
+def belongs_to(payment: Authorisation, hold: Hold) -> bool:
+    """By our own key; Ödüyo knows none (its notes §10), there by the id that it gave."""
+    if hold.account == "oduyo":
+        return payment.order.account == "oduyo" and str(payment.number) == hold.payment_id
+    return payment.order.key == hold.key
+
+
 @cache
 def _empty_ledger() -> bytes:
     """Made once a run: the schema is the ledger tests' matter."""
@@ -253,8 +260,8 @@ class BackRoom:
 
     def payment(self, hold_id: int = 0) -> Authorisation | None:
         """The bank's own record of a hold, found by its key; there must not be two."""
-        key = self.hold(hold_id).key
-        found = self.bank(lambda one: one.order.key == key)
+        hold = self.hold(hold_id)
+        found = self.bank(lambda one: belongs_to(one, hold))
         assert len(found) <= 1, "the bank has two payments of one key"
         return found[0] if found else None
 

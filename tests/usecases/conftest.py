@@ -30,3 +30,14 @@ def at_iyzico(tmp_path: Path) -> Iterator[Counter]:
 @pytest.fixture
 def at_oderopay(tmp_path: Path) -> Iterator[Counter]:
     yield from _at(tmp_path, "oderopay")
+
+
+@pytest.fixture
+def at_ahlpay(tmp_path: Path) -> Iterator[Counter]:
+    yield from _at(tmp_path, "ahlpay")
+
+
+@pytest.fixture
+def at_oduyo(tmp_path: Path) -> Iterator[Counter]:
+    """Where deposits are charged; on a POS of two steps."""
+    yield from _at(tmp_path, "oduyo")
