@@ -133,9 +133,14 @@ def _opened(path: Path) -> Arrived | None:
     if not isinstance(told, dict):
         return None
     texts, times = [told.get(name) for name in ("account", *_TEXTS)], [told.get("arrived_at"), told.get("at")]
-    if not (all(isinstance(text, str) for text in texts) and all(type(time) is int for time in times)):
+    if not (all(_is_text(text) for text in texts) and all(type(time) is int for time in times)):
         return None
     return Arrived(told["account"], Notice._make(told[name] for name in Notice._fields), told["arrived_at"])
+
+
+def _is_text(told: object) -> bool:
+    """Half a letter can be spelled in JSON, and the ledger would take it for a fault."""
+    return isinstance(told, str) and not any("\ud800" <= letter <= "\udfff" for letter in told)
 
 
 def _write(path: Path, text: bytes) -> None:

@@ -134,6 +134,7 @@ def test_half_a_letter_is_not_kept(folder: Path, broken: Notice) -> None:
         "{}",
         json.dumps({"account": "iyzico", "arrived_at": "soon", **PAID._asdict()}),
         json.dumps({"account": "iyzico", "arrived_at": NOW, **PAID._asdict(), "key": 4}),
+        json.dumps({"account": "iyzico", "arrived_at": NOW, **PAID._asdict(), "key": "hold-\ud800"}),
         " " * (MOST_BYTES + 1),
         "\xff",
     ],

@@ -327,7 +327,7 @@ def test_a_ledger_that_takes_no_lines_leaves_the_notices_where_they_are(clerk: C
     assert post.is_read() == 1
 
 
-def test_the_reader_goes_on_after_trouble(clerk: Counter, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_reader_goes_on_after_trouble(clerk: Counter, post: Post) -> None:
     loses_the_answer(clerk)
     post.arrives()
     reader = cast("Waiting[None]", keep_reading(clerk.desk, post.inbox, ask_bank))
@@ -339,6 +339,7 @@ def test_the_reader_goes_on_after_trouble(clerk: Counter, post: Post, monkeypatc
         clerk.clock.moves_to(clerk.clock.time() + reader.send(None))
     reader.close()
     assert len(clerk.troubles) == 1
+    clerk.troubles.clear()
 
 
 def test_a_file_that_no_receiver_wrote_is_put_away(clerk: Counter, post: Post) -> None:
