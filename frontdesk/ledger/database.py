@@ -342,8 +342,11 @@ class Ledger:
 
 
 def _part_of(db: Connection, deposit_id: int, sale: Hold, begun: Attempt) -> None:
-    """Link the deposit to the sale that keeps a part of it."""
-    if holds.read(db, deposit_id).state != "charged":
+    """Link the deposit to the sale that keeps a part of it. Its version moves on, so that a return which was about to
+    begin finds it changed."""
+    deposit = holds.read(db, deposit_id)
+    if deposit.state != "charged":
         raise HoldChanged
+    holds.update(db, deposit)
     told = {"amount": str(sale.amount), "currency": sale.currency, "sale": str(sale.id)}
     journal.write(db, begun.begun_at, begun.clerk, deposit_id, 0, "part_sale_begun", told)

@@ -41,3 +41,9 @@ def at_ahlpay(tmp_path: Path) -> Iterator[Counter]:
 def at_oduyo(tmp_path: Path) -> Iterator[Counter]:
     """Where deposits are charged; on a POS of two steps."""
     yield from _at(tmp_path, "oduyo")
+
+
+@pytest.fixture(params=["ahlpay", "oduyo"])
+def with_session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Counter]:
+    """At either gateway that asks for a login."""
+    yield from _at(tmp_path, request.param)
