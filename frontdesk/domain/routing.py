@@ -10,8 +10,8 @@ from frontdesk.domain.told import Cost
 
 
 class Wanted(NamedTuple):
-    """What the card is to be used for. `purpose` hold: a deposit, blocked where that can be and else charged; sale: taken
-    for a bill. `facts` as far as the card is known yet."""
+    """What the card is to be used for. `purpose` hold: a deposit, blocked where that can be and else charged; sale:
+    taken for a bill. `facts` as far as the card is known yet."""
 
     currency: str
     purpose: Literal["hold", "sale"] = "hold"
@@ -107,9 +107,9 @@ def _charges(one: Candidate, wanted: Wanted) -> int:
     return int(wanted.purpose == "hold" and not one.abilities.holds)
 
 
-def _other_currencies(one: Candidate, _wanted: Wanted) -> int:
-    """An account for one currency is meant for it; all others count alike."""
-    return int(len(one.abilities.currencies) > 1)
+def _other_currencies(one: Candidate, wanted: Wanted) -> int:
+    """An account for one foreign currency is meant for it. Lira is everywhere at home."""
+    return int(wanted.currency != HOME_CURRENCY and len(one.abilities.currencies) > 1)
 
 
 def _no_threeds(one: Candidate, wanted: Wanted) -> int:
