@@ -6,6 +6,7 @@ types.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
@@ -26,6 +27,8 @@ _LONGEST_WAIT = 3600
 _LONGEST_ADDRESS = 2000
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _DIGITS = frozenset("0123456789")
+# Halves of a surrogate pair and control characters.
+_UNSOUND = re.compile("[\x00-\x1f\ud800-\udfff]")
 
 
 class BadAnswerError(Exception):
@@ -91,9 +94,7 @@ def opened(response: WireResponse) -> Fields:
 
 def _parsed(body: bytes) -> Fields:
     try:
-        found = json.loads(
-            body.decode("utf-8"), parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_duplicates
-        )
+        found = _JSON.decode(body.decode("utf-8"))
     except (ValueError, ArithmeticError, RecursionError):
         # `from None`: the cause holds the text that could not be read.
         raise BadAnswerError("answer_unreadable") from None
@@ -113,6 +114,10 @@ def _no_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     return fields
 
 
+# One decoder for all answers: json.loads would build one for each.
+_JSON = json.JSONDecoder(parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+
+
 def text(fields: Fields, name: str) -> str:
     """A text, "" when it is missing or null; anything else is a bad answer."""
     value = fields.get(name)
@@ -130,7 +135,7 @@ def label(fields: Fields, name: str) -> str:
 
 
 def _is_sound(value: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" or letter < " " for letter in value)
+    return _UNSOUND.search(value) is None
 
 
 def ident(fields: Fields, name: str) -> str:
