@@ -13,6 +13,7 @@ it does not know.
 import getpass
 import uuid
 
+from frontdesk.domain.terminal import TERMINAL
 from frontdesk.gateways.accounts import GATEWAYS, build
 from frontdesk.gateways.setting_values import SettingError
 from frontdesk.settings import paths, secrets, store
@@ -60,6 +61,9 @@ def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:
     if given is None:
         print((__doc__ or "").strip())
         return 2
+    if name == TERMINAL:
+        print(f"The name {TERMINAL} stands for holds of a bank's terminal. Choose another. Nothing was changed.")
+        return 1
     listed = GATEWAYS[gateway]
     host = {"base_url": listed.hosts[kind]} if kind in listed.hosts else {}
     values = {**host, **given}

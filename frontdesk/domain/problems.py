@@ -108,6 +108,7 @@ ATTENTION: frozenset[str] = frozenset(
         "returned_as_refund",
         "unknown_too_long",
         "release_refused",
+        "terminal_restored",
     }
 )
 
@@ -145,6 +146,16 @@ DESK: frozenset[str] = frozenset(
         "unknown_account",
         "bank_says_otherwise",
         "bank_not_reached",
+        "no_day_list_here",
+        "service_not_here",
+        "service_needs_more",
+        "terminal_by_hand",
+        "approval_missing",
+        "lapse_passed",
+        "last4_wrong",
+        "card_number_typed",
+        "slip_missing",
+        "above_hold",
     }
 )
 

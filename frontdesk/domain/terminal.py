@@ -19,6 +19,14 @@ def account_problem(hold: Hold, accounts: Container[str]) -> str:
     return "" if hold.account in accounts else "unknown_account"
 
 
+def verbs_by_hand(hold: Hold) -> frozenset[str]:
+    """What can be written down of a hold now; nothing for one at a gateway."""
+    if hold.account != TERMINAL:
+        return frozenset()
+    verbs = {"capture_by_hand", "release_by_hand", "confirm_by_hand"} if hold.state == "held" else set()
+    return frozenset(verbs | ({"refund_by_hand"} if hold.state == "captured" and hold.refundable.minor > 0 else set()))
+
+
 def lapse_on(day: str) -> Lapse:
     """A lapse as the terminal or the bank told it: the last second of that Istanbul day (ISO), safe until a day before.
     Raises ValueError."""

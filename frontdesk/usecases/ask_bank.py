@@ -4,6 +4,7 @@ from frontdesk.domain.asking import OFFLINE_GAP
 from frontdesk.domain.attempt import OPEN_ATTEMPTS, Attempt
 from frontdesk.domain.gateway import Found, NotSent
 from frontdesk.domain.problems import LEDGER
+from frontdesk.domain.terminal import TERMINAL
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.question import adopt, ask_all_of, ask_attempt, look
 from frontdesk.usecases.settle import stopped, write_down
@@ -24,6 +25,8 @@ async def ask_bank(desk: Desk, hold_id: int) -> Outcome:
     if not open_rows.keys().isdisjoint({"begun", "challenged"}):
         return stopped(desk, "place", hold_id, "attempt_open")._replace(verb="ask")
     held = desk.ledger.held_stay(hold_id)
+    if held.hold.account == TERMINAL:
+        return stopped(desk, "place", hold_id, "terminal_by_hand")._replace(verb="ask")
     found = await look(desk, held.hold)
     if isinstance(found, NotSent):
         return Outcome("not_sent", "ask", held, held.hold.money, found.problem)

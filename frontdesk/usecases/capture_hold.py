@@ -3,6 +3,7 @@
 from frontdesk.domain.capture_range import capture_range, range_problem
 from frontdesk.domain.money import Money
 from frontdesk.domain.problems import LEDGER
+from frontdesk.domain.terminal import account_problem
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.question import ask_attempt
 from frontdesk.usecases.settle import begin, new_attempt, reference, send, stopped
@@ -12,8 +13,9 @@ async def capture_hold(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     """The amount is checked against the range before anything is sent. A refusal is asked about before the hold
     shows held again."""
     hold = desk.ledger.held_stay(hold_id).hold
-    if hold.account not in desk.accounts:
-        return stopped(desk, "capture", hold_id, "unknown_account")
+    problem: str | None = account_problem(hold, desk.accounts)
+    if problem:
+        return stopped(desk, "capture", hold_id, problem)
     gateway = desk.accounts[hold.account].gateway
     problem = range_problem(amount, capture_range(hold.money, gateway.abilities, hold.bank))
     if problem and problem != "below_floor":

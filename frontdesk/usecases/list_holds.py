@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from frontdesk.domain.attempt import Attempt, JournalLine
 from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.money import Money
+from frontdesk.domain.terminal import TERMINAL, account_problem, verbs_by_hand
 from frontdesk.usecases.desk import Desk
 from frontdesk.usecases.kept_part import KeptPart, kept_part, part_problem
 
@@ -64,15 +65,20 @@ def ledger_problem(desk: Desk) -> str:
 
 
 def detail(desk: Desk, hold_id: int) -> Detail:
-    from frontdesk.domain.capture_range import capture_range  # the gateways' promise: not before the first paint
+    from frontdesk.domain.capture_range import (
+        CaptureRange,
+        capture_range,
+    )  # the gateways' promise: not before the first paint
 
     held = desk.ledger.held_stay(hold_id)
     attempts = desk.ledger.attempts_of(hold_id)
     account = desk.accounts.get(held.hold.account)
     allowed = capture_range(held.hold.money, account.gateway.abilities, held.hold.bank) if account else None
+    if held.hold.account == TERMINAL:
+        allowed = CaptureRange(Money(1, held.hold.currency), held.hold.money, "guess", "guess")
     kept = kept_part(desk, held.hold) if held.hold.captured else None
     why_not = _why_not(desk, held.hold, attempts, kept)
-    can = frozenset(VERBS) - why_not.keys()
+    can = (frozenset(VERBS) - why_not.keys()) | (verbs_by_hand(held.hold) if not ledger_problem(desk) else frozenset())
     due = [row.ask_at for row in attempts if row.state == "unknown"]
     return Detail(held, attempts, desk.ledger.journal_of(hold_id), allowed, can, why_not, min(due, default=0), kept)
 
@@ -82,7 +88,7 @@ def _why_not(desk: Desk, hold: Hold, attempts: tuple[Attempt, ...], kept: KeptPa
         return dict.fromkeys(VERBS, ledger_problem(desk))
     account = desk.accounts.get(hold.account)
     if account is None:
-        return dict.fromkeys(VERBS, "unknown_account")
+        return dict.fromkeys(VERBS, account_problem(hold, desk.accounts))
     # An unknown completion stands beside its bank page's place; it can be asked about.
     asking = any(row.state == "unknown" for row in attempts)
     if not asking and any(row.state in {"begun", "challenged"} for row in attempts):

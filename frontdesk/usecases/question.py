@@ -9,6 +9,7 @@ from frontdesk.domain.crash_point import crash_point
 from frontdesk.domain.gateway import Found, NotSent, Refused, Unknown
 from frontdesk.domain.hold import Hold, HoldState
 from frontdesk.domain.outcomes import After, after_refusal, held_since, settled, with_answer
+from frontdesk.domain.terminal import account_problem
 from frontdesk.ledger.database import LedgerError
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.settle import begin, new_attempt, record, reference, send
@@ -21,8 +22,9 @@ UNDECIDED = frozenset({"attention", "unknown"})
 
 async def look(desk: Desk, hold: Hold) -> Found | Refused | Unknown | NotSent:
     """What the gateway says of a hold, now. An account that is no longer on this desk cannot be asked."""
-    if hold.account not in desk.accounts:
-        return NotSent("unknown_account")
+    problem = account_problem(hold, desk.accounts)
+    if problem:
+        return NotSent(problem)
     return await desk.run(hold.account, desk.accounts[hold.account].gateway.inquire(reference(desk, hold)))
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.hold import HeldStay
 from frontdesk.domain.outcomes import unclear
+from frontdesk.domain.terminal import TERMINAL
 from frontdesk.ledger.database import Ledger
 from frontdesk.usecases.desk import Desk
 from frontdesk.usecases.question import ask_all_of, ask_attempt
@@ -63,12 +64,17 @@ async def _unknown(desk: Desk, attempt: Attempt, problem: str) -> None:
 
 async def distrust(ledger: Ledger, now: int) -> int:
     """After a restore every open hold is unknown until it was asked about (money-safety, "After a restore"): a
-    ledger of yesterday does not know what was captured since. Returns how many."""
+    ledger of yesterday does not know what was captured since. Nobody can be asked about a terminal's hold: it stays as
+    it was written down, and somebody has to look. Returns how many."""
     count, after = 0, None
     while rows := ledger.board("open", after, now=now, today=""):
         after = (rows[-1].hold.lapses_at, rows[-1].hold.id)
         for held in rows:
-            if held.hold.state in {"held", "charged"}:
+            if held.hold.account == TERMINAL:
+                flagged = held.hold._replace(attention="terminal_restored")
+                await ledger.note(flagged, "look_at_terminal", {}, "", now)
+                count += 1
+            elif held.hold.state in {"held", "charged"}:
                 doubted = held.hold._replace(state="unknown", was=held.hold.state, problem="restored")
                 await ledger.note(doubted, "restored", {}, "", now)
                 count += 1

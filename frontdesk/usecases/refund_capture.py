@@ -8,6 +8,7 @@ from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.gateway import Found, NotSent
 from frontdesk.domain.hold import Hold
 from frontdesk.domain.money import Money
+from frontdesk.domain.terminal import account_problem
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.kept_part import kept_part
 from frontdesk.usecases.question import adopt, look
@@ -22,8 +23,9 @@ async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     in the merchant's panel, or since the backup, would be given back twice. Cancel or refund is chosen by the Istanbul
     day and never trusted: after a refusal the gateway is asked, and the other way is a second attempt."""
     hold = desk.ledger.held_stay(hold_id).hold
-    if hold.account not in desk.accounts:
-        return stopped(desk, "refund", hold_id, "unknown_account")
+    problem = account_problem(hold, desk.accounts)
+    if problem:
+        return stopped(desk, "refund", hold_id, problem)
     can = desk.accounts[hold.account].gateway.abilities
     problem = _not_refundable(hold, amount, can)
     if problem:
@@ -93,6 +95,16 @@ def _ways(desk: Desk, hold: Hold, amount: Money, can: Abilities) -> tuple[Way, .
     # Nothing of ours was approved where the capture was found at the gateway: then its day is not known.
     same_day = (max(taken, default=0) + ISTANBUL) // 86_400 == (desk.now() + ISTANBUL) // 86_400
     return ("cancel", "refund") if same_day else ("refund", "cancel")
+
+
+def way_back(desk: Desk, hold: Hold) -> Literal["cancel", "refund", "gateway", ""]:
+    """How what is left of a charge would be given back now, for the words before it: what is tried first, or that the
+    gateway chooses itself; "" where its account is not there or nothing is left."""
+    account = desk.accounts.get(hold.account)
+    if account is None or hold.refundable.minor <= 0:
+        return ""
+    can = account.gateway.abilities
+    return "gateway" if can.cancel_window == "gateway_decides" else _ways(desk, hold, hold.refundable, can)[0]
 
 
 async def _give_back(desk: Desk, hold: Hold, amount: Money, way: Way) -> Outcome:

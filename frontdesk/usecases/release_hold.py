@@ -1,6 +1,7 @@
 """Verb: give a hold back uncaptured. Asked about first; only what the gateway says is held is released (rule 16)."""
 
 from frontdesk.domain.gateway import Found, NotSent
+from frontdesk.domain.terminal import TERMINAL
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.question import adopt, look, release_found
 from frontdesk.usecases.settle import stopped
@@ -9,6 +10,8 @@ from frontdesk.usecases.settle import stopped
 async def release_hold(desk: Desk, hold_id: int) -> Outcome:
     """A release that the gateway already shows is recorded, not sent again."""
     held = desk.ledger.held_stay(hold_id)
+    if held.hold.account == TERMINAL:
+        return stopped(desk, "release", hold_id, "terminal_by_hand")
     if held.hold.state != "held":
         undecided = held.hold.state in {"unknown", "attention"}
         return stopped(desk, "release", hold_id, "hold_undecided" if undecided else "wrong_hold_state")
