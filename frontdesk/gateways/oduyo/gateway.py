@@ -113,8 +113,8 @@ class Oduyo(Without):
             return (yield from self._unless_done(hold, told, "complete"))
         if isinstance(told, Unknown) or not told.references:
             return told
-        self._orders[hold.payment_id] = told.references["order_id"]
-        charged = yield from self._charged_sum(hold)
+        order_id = self._orders[hold.payment_id] = told.references["order_id"]
+        charged = yield from self._charged_sum(hold, order_id)
         if isinstance(charged, Unknown):
             return charged
         return replace(told, as_sent=charged is None)
@@ -179,12 +179,13 @@ class Oduyo(Without):
         found = yield from self._status(hold)
         if not isinstance(found, Found) or found.state != "charged":
             return found
-        charged = yield from self._charged_sum(hold)
+        order_id = self._order_of(hold)
+        if not order_id:
+            return found
+        charged = yield from self._charged_sum(hold, order_id)
         if isinstance(charged, Unknown):
             return charged
-        order_id = self._order_of(hold)
-        references = {"order_id": order_id} if order_id else {}
-        return replace(found, amount=charged, captured=charged, references=references)
+        return replace(found, amount=charged, captured=charged, references={"order_id": order_id})
 
     def _status(self, hold: HoldReference) -> FoundConversation:
         response = yield from self._door.call(_STATUS, build.about(_id_of(hold)))
@@ -204,11 +205,10 @@ class Oduyo(Without):
     def _order_of(self, hold: HoldReference) -> str:
         return hold.references.get("order_id", "") or self._orders.get(hold.payment_id, "")
 
-    def _charged_sum(self, hold: HoldReference) -> Generator[WireRequest, WireResponse, Money | Unknown | None]:
+    def _charged_sum(
+        self, hold: HoldReference, order_id: str
+    ) -> Generator[WireRequest, WireResponse, Money | Unknown | None]:
         """What the list says was charged; None where it does not tell, Unknown where it tells another sum."""
-        order_id = self._order_of(hold)
-        if not order_id:
-            return None
         rows = yield from self._door.rows(lists.of_order(order_id, self._profile))
         if isinstance(rows, Refused | Unknown):
             return None
