@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk.domain.gateway import CardFacts, NotHere, Refused, Unknown, WireRequest, WireResponse
 from frontdesk.domain.told import ListedPayment
+from frontdesk.gateways.iyzico import from_values
 from tests.gateways.dialects import QUESTION
 from tests.gateways.samples import answer, body, iyzico, lira, replay
 from tests.kit.in_memory import run_in_memory
@@ -18,7 +19,7 @@ def listed(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
         "transactionType": "PAYMENT",
         "transactionDate": "2026-06-13 00:33:20",
         "transactionId": 900001,
-        "transactionStatus": 1,
+        "transactionStatus": 2,
         "paymentTxId": 50010001,
         "paymentId": 40010001,
         "conversationId": "hold-7f3a-1",
@@ -88,10 +89,13 @@ def test_a_day_is_read_page_after_page_in_istanbul_time() -> None:
         ({"paymentPhase": "AUTH"}, "charged"),
         ({"paymentPhase": "TOMORROW"}, ""),
         ({"paymentPhase": None}, ""),
-        ({"transactionStatus": 2}, "failed"),
+        ({"transactionStatus": 1}, "held"),
+        ({"transactionStatus": -1}, "failed"),
+        ({"transactionStatus": 0}, ""),
         ({"transactionStatus": "3"}, ""),
         ({"transactionType": "CANCEL", "paymentPhase": "AUTH"}, "refunded"),
-        ({"transactionType": "CANCEL", "transactionStatus": 2}, "failed"),
+        ({"transactionType": "CANCEL", "paymentPhase": None}, ""),
+        ({"transactionType": "CANCEL", "transactionStatus": "-1"}, "failed"),
     ],
 )
 def test_what_a_line_says_of_the_money(changes: dict[str, object], state: str) -> None:
@@ -106,8 +110,8 @@ def test_what_a_line_says_of_the_money(changes: dict[str, object], state: str) -
         ({"paidPrice": 1500.001}, None),
         ({"paidPrice": "much"}, None),
         ({"paidPrice": None}, None),
-        ({"transactionType": "REFUND", "paidPrice": 1500, "price": 200.25}, None),
-        ({"transactionType": "REFUND", "paidPrice": None, "price": 200.25}, lira(20_025)),
+        ({"transactionType": "REFUND", "paidPrice": 200.25}, lira(20_025)),
+        ({"transactionType": "REFUND", "paidPrice": None}, None),
     ],
 )
 def test_a_sum_that_cannot_be_read_safely_is_none(changes: dict[str, object], amount: object) -> None:
@@ -267,3 +271,10 @@ def test_the_menu_says_what_is_there() -> None:
     assert (abilities.finds_by, abilities.cancel_window, abilities.hosted) == ("key_or_id", "same_day", True)
     with pytest.raises(NotHere):
         iyzico().consult("sellers", {})
+
+
+def test_the_settings_of_an_account() -> None:
+    told = {"base_url": "https://sandbox.example", "api_key": "a-key", "secret_key": "a-secret"}
+    abilities = from_values({**told, "hold_instalments": "2,3", "stored_cards": "no"}, lambda: "random").abilities
+    assert (abilities.hold_instalments, abilities.stored_cards) == ((2, 3), False)
+    assert from_values(told, lambda: "random").abilities.hold_instalments == ()

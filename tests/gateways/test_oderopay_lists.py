@@ -6,7 +6,8 @@ import pytest
 
 from frontdesk.domain.gateway import CardFacts, NotHere, Refused, Unknown, WireRequest, WireResponse
 from frontdesk.domain.told import ListedPayment
-from frontdesk.gateways.oderopay import OderoPayKeys
+from frontdesk.gateways.oderopay import LISTED, OderoPayKeys, from_values
+from frontdesk.gateways.setting_values import SettingError
 from tests.gateways.dialects import oderopay_reported
 from tests.gateways.samples import KEY, ODERO_KEYS, answer, body, lira, oderopay, order, replay
 from tests.kit.in_memory import run_in_memory
@@ -63,7 +64,8 @@ def test_a_day_is_read_page_after_page_in_istanbul_time() -> None:
     ("changes", "state"),
     [
         ({"paymentStatus": "FAILURE"}, "failed"),
-        ({"paymentStatus": "INIT_THREEDS"}, ""),
+        ({"paymentStatus": "INIT_THREEDS"}, "failed"),
+        ({"paymentStatus": "CALLBACK_THREEDS"}, "failed"),
         ({"paymentStatus": "TOMORROW"}, ""),
         ({"paymentPhase": "PRE_AUTH"}, "held"),
         ({"paymentPhase": "POST_AUTH"}, "captured"),
@@ -178,6 +180,7 @@ def test_instalments_as_recorded() -> None:
             "family": "World",
             "scheme": "mastercard",
             "kind": "credit",
+            "domestic": "yes",
             "force3ds": "no",
             "count": "1",
             "each": "1500.50",
@@ -218,3 +221,17 @@ def test_the_menu_says_what_is_there() -> None:
     assert abilities.service("commission") == "not_known"
     with pytest.raises(NotHere):
         oderopay().consult("link", {})
+
+
+def test_the_settings_of_an_account() -> None:
+    drawn = {"base_url": "https://sandbox.example", "api_key": "a-key", "secret_key": "a-secret"}
+    more = {"pos_alias": " garanti-pos ", "hold_instalments": "3, 2", "webhook_key": "whk-1", "bank_pos": "no"}
+    account = from_values({**drawn, **more}, lambda: "random")
+    assert body(next(account.place(order(purpose="sale"))))["posAlias"] == "garanti-pos"
+    abilities = account.abilities
+    assert (abilities.hold_instalments, abilities.webhook, abilities.holds) == ((2, 3), True, False)
+    assert "whk-1" not in repr(account) + repr(vars(account))
+    assert "webhook_key" in LISTED.secrets
+    for counts in ("1", "2;3", "x", "100", "2,-3", "٣"):
+        with pytest.raises(SettingError, match="hold_instalments"):
+            from_values({**drawn, "hold_instalments": counts}, lambda: "random")

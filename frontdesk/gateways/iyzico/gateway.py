@@ -238,7 +238,7 @@ class Iyzico(Without):
         while page < pages:
             page += 1
             response = yield self._get(lists.day_target(day, page))
-            told = read(lists.day_page, response, page)
+            told = read(lists.day_page, response, page, self._profile)
             if isinstance(told, Refused | Unknown):
                 return told
             lines |= dict(told.lines)

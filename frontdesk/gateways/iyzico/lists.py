@@ -4,10 +4,10 @@ compared, never acted upon."""
 from typing import Literal, NamedTuple
 
 from frontdesk.domain.gateway import CardFacts, Refused, WireResponse
-from frontdesk.domain.money import Money
 from frontdesk.domain.told import ListedPayment, Rows
-from frontdesk.gateways.answers import BadAnswerError, Fields, ident, label, must, objects, opened, text
+from frontdesk.gateways.answers import BadAnswerError, Fields, ident, label, must, number, objects, opened, plain, text
 from frontdesk.gateways.istanbul import utc_seconds
+from frontdesk.gateways.iyzico.profile import IyzicoProfile
 from frontdesk.gateways.iyzico.read import card_facts, known_origin
 from frontdesk.gateways.iyzico.refusals import refusal
 from frontdesk.gateways.rows import instalment_rows, shown_sum
@@ -20,8 +20,6 @@ _KINDS: dict[str, Literal["payment", "cancel", "refund"]] = {
     "REFUND": "refund",
 }
 _PHASES: dict[str, State] = {"PRE_AUTH": "held", "POST_AUTH": "captured", "AUTH": "charged"}
-# Read like the states of the other report: 1 done, 2 failed or never finished (§12.2).
-_DONE, _NOT_DONE = "1", "2"
 
 
 class DayPage(NamedTuple):
@@ -36,7 +34,7 @@ def day_target(day: str, page: int) -> str:
     return f"/v2/reporting/payment/transactions?page={page}&transactionDate={day}"
 
 
-def day_page(response: WireResponse, page: int) -> DayPage | Refused:
+def day_page(response: WireResponse, page: int, profile: IyzicoProfile) -> DayPage | Refused:
     """One page of a day. Without a page count nothing says that the list is whole, so only an empty one is taken."""
     fields = opened(response)
     no = refusal(fields, response, "", "ask")
@@ -45,11 +43,12 @@ def day_page(response: WireResponse, page: int) -> DayPage | Refused:
     must(ident(fields, "currentPage") in {str(page), ""})
     entries, pages = objects(fields, "transactions"), ident(fields, "totalPageCount")
     must(pages.isascii() and pages.isdigit() and len(pages) < 9 if pages else not entries, "answer_unreadable")
-    return DayPage(tuple(_line(entry) for entry in entries), int(pages or 0))
+    return DayPage(tuple(_line(entry, profile) for entry in entries), int(pages or 0))
 
 
-def _line(entry: Fields) -> tuple[str, ListedPayment]:
-    told, status, at = text(entry, "transactionType"), ident(entry, "transactionStatus"), text(entry, "transactionDate")
+def _line(entry: Fields, profile: IyzicoProfile) -> tuple[str, ListedPayment]:
+    told, at = text(entry, "transactionType"), text(entry, "transactionDate")
+    status = label(entry, "transactionStatus") or plain(number(entry, "transactionStatus"))
     if told not in _KINDS:
         raise BadAnswerError("answer_unreadable")
     kind, payment_id = _KINDS[told], ident(entry, "paymentId")
@@ -57,8 +56,8 @@ def _line(entry: Fields) -> tuple[str, ListedPayment]:
         kind,
         payment_id,
         ident(entry, "conversationId"),
-        _sum(entry, kind),
-        _state(kind, status, label(entry, "paymentPhase")),
+        shown_sum(entry, profile.line_sum, label(entry, "transactionCurrency")),
+        _state(kind, status, label(entry, "paymentPhase"), profile),
         utc_seconds(at) if at else 0,
         auth_code=label(entry, "authCode"),
         host_reference=label(entry, "hostReference"),
@@ -67,22 +66,18 @@ def _line(entry: Fields) -> tuple[str, ListedPayment]:
     return f"{told}/{payment_id}/{ident(entry, 'transactionId')}/{ident(entry, 'paymentTxId')}", line
 
 
-def _sum(entry: Fields, kind: str) -> Money | None:
-    """What was paid. Which field tells the sum of a cancel or refund is not documented: where the two differ, none is
-    believed (§12.3)."""
-    code = label(entry, "transactionCurrency")
-    paid, price = shown_sum(entry, "paidPrice", code), shown_sum(entry, "price", code)
+def _state(kind: str, status: str, phase: str, profile: IyzicoProfile) -> State:
+    """Of a cancel the phase says whether a hold was lifted or a capture given back; without it neither is said."""
+    if status not in profile.lines_done:
+        return "failed" if status in profile.lines_failed else ""
+    if kind == "refund":
+        return "refunded"
+    of_payment = _PHASES.get(phase, "")
     if kind == "payment":
-        return paid
-    return None if paid and price and paid != price else paid or price
-
-
-def _state(kind: str, status: str, phase: str) -> State:
-    if status != _DONE:
-        return "failed" if status == _NOT_DONE else ""
-    if kind == "payment":
-        return _PHASES.get(phase, "")
-    return "released" if kind == "cancel" and phase == "PRE_AUTH" else "refunded"
+        return of_payment
+    if of_payment == "":
+        return ""
+    return "released" if of_payment == "held" else "refunded"
 
 
 def instalments(response: WireResponse, question: str, code: str) -> Rows | Refused:

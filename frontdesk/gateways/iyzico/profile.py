@@ -44,6 +44,12 @@ class IyzicoProfile:
     # What the hosted form's result answers before the guest has paid is not documented: payment not found and invalid
     # request decide nothing, the form counts as open (notes §15).
     form_open_codes: frozenset[str] = frozenset({"5087", "11"})
+    # The states of a day list's lines are those of a payment's lines, so another client reads them, and unlike those of
+    # the other report: 2 and 1 approved (1 waits for a marketplace), -1 rejected, 0 under review (notes §5.2, §12.3).
+    lines_done: frozenset[str] = frozenset({"1", "2"})
+    lines_failed: frozenset[str] = frozenset({"-1"})
+    # The sum of a cancel or refund stands where a payment's does; `price` is the basket's (notes §5.2, §12.3).
+    line_sum: str = "paidPrice"
     # A day list of more pages is not cut but unknown; a page holds an untold number of lines (notes §12.3).
     most_pages: int = 100
     # Eight digits today, six formerly (notes §13).

@@ -10,7 +10,7 @@ from frontdesk.domain.told import ListedPayment, Rows
 from frontdesk.gateways.answers import Fields, Json, ident, label, must, objects, text
 from frontdesk.gateways.istanbul import day_of, days_later, utc_seconds
 from frontdesk.gateways.oderopay.profile import OderoPayProfile
-from frontdesk.gateways.oderopay.read import card_facts, payment_id_of
+from frontdesk.gateways.oderopay.read import card_facts, known_origin, payment_id_of
 from frontdesk.gateways.oderopay.refusals import data_of
 from frontdesk.gateways.rows import instalment_rows, shown_sum
 from frontdesk.gateways.wire import trimmed
@@ -18,6 +18,7 @@ from frontdesk.gateways.wire import trimmed
 type State = Literal["held", "charged", "captured", "released", "refunded", "failed", ""]
 # The report does not tell the phase (§9.2); where it does all the same, it is shown.
 _PHASES: dict[str, State] = {"PRE_AUTH": "held", "POST_AUTH": "captured", "AUTH": "charged"}
+_NOTHING_TAKEN = frozenset({"FAILURE", "INIT_THREEDS", "CALLBACK_THREEDS"})
 _REFUNDS: dict[str, State] = {"SUCCESS": "refunded", "FAILURE": "failed"}
 
 
@@ -82,10 +83,11 @@ def _inside(entry: Fields, name: str) -> dict[str, Json]:
 
 
 def _state(entry: Fields) -> State:
+    """A page that was never finished took nothing: for the list it failed, whatever may still come of it."""
     status = text(entry, "paymentStatus")
     if status == "SUCCESS":
         return _PHASES.get(label(entry, "paymentPhase"), "")
-    return "failed" if status == "FAILURE" else ""
+    return "failed" if status in _NOTHING_TAKEN else ""
 
 
 def _refund(one: Fields, kind: Literal["cancel", "refund"], field: str, payment: Fields) -> tuple[ListedPayment, str]:
@@ -108,4 +110,6 @@ def instalments_target(amount: Money, digits: str) -> str:
 def instalments(response: WireResponse, code: str) -> Rows | Refused:
     """One row for each count of each card (§11)."""
     data = data_of(response, "ask")
-    return data if isinstance(data, Refused) else instalment_rows(objects(data, "items"), code, card_facts)
+    if isinstance(data, Refused):
+        return data
+    return instalment_rows(objects(data, "items"), code, lambda entry: known_origin(card_facts(entry)))

@@ -231,9 +231,12 @@ def _refund_data(response: WireResponse, hold: HoldReference, key: str, money: M
 
 
 def bin_facts(response: WireResponse) -> CardFacts | Refused:
-    """§11. Banks are told of Turkish cards; what a foreign card looks like is not documented, so it is never said."""
+    """§11."""
     data = data_of(response, "ask")
-    if isinstance(data, Refused):
-        return data
-    facts = card_facts(data)
+    return data if isinstance(data, Refused) else known_origin(card_facts(data))
+
+
+def known_origin(facts: CardFacts) -> CardFacts:
+    """A look-up by first digits names the bank of a Turkish card. What a foreign card looks like is not documented, so
+    foreign is never said (§11)."""
     return facts._replace(domestic=True) if facts.bank else facts

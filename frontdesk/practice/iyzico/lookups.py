@@ -158,11 +158,12 @@ def day_list(asked: Asked) -> Reply | Refusal:
     for payment in asked.ground.bank.shown("iyzico"):
         if payment.state in ("challenge", "verified"):
             continue
-        status = 2 if payment.state == "refused" else 1
+        # The states of a payment's lines: approved, rejected (notes §5.2).
+        status = -1 if payment.state == "refused" else 2
         rows.append((payment.created, _day_row(payment, "PAYMENT", payment.number, payment.order.amount, status)))
         for one in (*payment.releases, *payment.refunds):
             kind = "REFUND" if one.kind == "refund" else "CANCEL"
-            rows.append((one.at, _day_row(payment, kind, one.number, one.amount, 1) | {"conversationId": one.key}))
+            rows.append((one.at, _day_row(payment, kind, one.number, one.amount, 2) | {"conversationId": one.key}))
     listed: list[Json] = [
         row | {"transactionDate": local_time(at).strftime("%Y-%m-%d %H:%M:%S")}
         for at, row in sorted(rows, key=lambda entry: entry[0])
