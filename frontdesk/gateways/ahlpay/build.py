@@ -152,6 +152,7 @@ def return_addresses(address: str) -> tuple[str, str]:
 
 def described(told: str) -> str:
     """A text in ASCII, as the notes call safest (§5.5)."""
-    letters = unicodedata.normalize("NFKD", told.replace("ı", "i"))
-    ascii_text = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(_NOT_PLAIN.sub(" ", ascii_text).split())[:_LONGEST_TEXT]
+    if not told.isascii():
+        letters = unicodedata.normalize("NFKD", told.replace("ı", "i"))
+        told = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(_NOT_PLAIN.sub(" ", told).split())[:_LONGEST_TEXT]

@@ -135,11 +135,13 @@ def _told(data: Fields, hold: HoldReference, word: Word, money: Money | None, pr
     if word == "held":
         must(money in {hold.amount, None})
         return replace(found, references=hold_codes(auth_code, host_reference))
+    # Had anything been given back, another word would say so (§7.6).
+    nothing = Money(0, hold.amount.code)
     if (word == "taken" and not _was_held(hold)) or (word == "captured" and hold.purpose == "sale"):
         must(money in {hold.amount, None})
-        return replace(found, state="charged", captured=money)
+        return replace(found, state="charged", captured=money, refunded=nothing)
     if word in {"captured", "taken"}:
-        return replace(found, state="captured", captured=_captured(hold, money))
+        return replace(found, state="captured", captured=_captured(hold, money), refunded=nothing)
     is_taken = bool(hold.captured.minor)
     state: FoundState = "captured" if hold.purpose == "hold" else "charged"
     if word == "released":

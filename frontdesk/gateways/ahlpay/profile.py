@@ -4,6 +4,7 @@ beside it."""
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -25,6 +26,7 @@ REDIRECT_PATH = "/api/Payment/Payment3DWithEventRedirect"
 _RND_DIGITS = 22
 
 
+@lru_cache(64)
 def rnd_of(key: str) -> str:
     """22 digits made of the attempt's key (A13): the gateway takes `rnd` as opaque text, and the inquiry must repeat
     that of the start call even when no answer ever came (A14), so it can be told from the key alone."""
