@@ -7,8 +7,9 @@ from frontdesk.domain.attempt import JournalLine
 from frontdesk.domain.house import House
 from frontdesk.domain.money import Money
 from frontdesk.ui import notices, showing
+from frontdesk.ui.said import Form, known, said
 from frontdesk.ui.widgets.timeline import Step
-from frontdesk.ui.words import has, tr
+from frontdesk.ui.words import tr
 
 # Questions that changed nothing are told once, with how often they were put.
 _QUESTIONS = frozenset({"not_asked", "ask_unclear", "still_open", "not_yet_proven", "asked"})
@@ -21,7 +22,7 @@ _NAMES_A_SUM = frozenset(
 _BEGINS = frozenset({"place", "sale", "complete", "capture", "release", "refund", "kept"})
 
 
-def steps(journal: Iterable[JournalLine], house: House) -> tuple[Step, ...]:
+def steps(journal: Iterable[JournalLine], house: House, form: Form = "") -> tuple[Step, ...]:
     """Newest first; `journal` is oldest first as the ledger gives it."""
     told: list[tuple[JournalLine, int]] = []
     for line in journal:
@@ -29,16 +30,16 @@ def steps(journal: Iterable[JournalLine], house: House) -> tuple[Step, ...]:
             told[-1] = (line, told[-1][1] + 1)
         else:
             told.append((line, 1))
-    return tuple(_step(line, times, house) for line, times in reversed(told))
+    return tuple(_step(line, times, house, form) for line, times in reversed(told))
 
 
-def _step(line: JournalLine, times: int, house: House) -> Step:
+def _step(line: JournalLine, times: int, house: House, form: Form) -> Step:
     facts: dict[str, str] = json.loads(line.facts or "{}")
     key = f"history.{line.event}"
-    title = tr(key) if has(key) else tr("history.other")
+    title = said(form, key) if known(form, key) else tr("history.other")
     if line.event in _NAMES_A_SUM and facts.get("amount", "").isdigit() and facts.get("currency"):
         title = f"{title} · {showing.amount(Money(int(facts['amount']), facts['currency']), house)}"
-    parts = [showing.moment(line.at), *_references(line, facts)]
+    parts = [showing.moment(line.at), *_references(line, facts, form)]
     if times > 1:
         parts.append(tr("history.times", count=times))
     if line.clerk and line.event.removesuffix("_begun") in _BEGINS:
@@ -46,10 +47,10 @@ def _step(line: JournalLine, times: int, house: House) -> Step:
     return Step(title, " · ".join(parts), _tone(line.event))
 
 
-def _references(line: JournalLine, facts: dict[str, str]) -> list[str]:
+def _references(line: JournalLine, facts: dict[str, str], form: Form) -> list[str]:
     parts = []
     if facts.get("problem"):
-        parts.append(notices.reason(facts["problem"]).title)
+        parts.append(notices.reason(facts["problem"], form).title)
     if facts.get("code"):
         parts.append(tr("history.gateway_code", code=facts["code"]))
     if facts.get("sends", "").isdigit():

@@ -10,8 +10,9 @@ from frontdesk.domain.house import House
 from frontdesk.domain.money import Money
 from frontdesk.domain.problems import NOT_SENT
 from frontdesk.ui import showing
+from frontdesk.ui.said import Form, form_of, known, said
 from frontdesk.ui.widgets.panel import Tone
-from frontdesk.ui.words import has, tr
+from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Outcome
 
 _TONES: dict[str, Tone] = {
@@ -44,32 +45,35 @@ class Reason(NamedTuple):
     next_step: str = ""
 
 
-def reason(problem: str) -> Reason:
+def reason(problem: str, form: Form = "") -> Reason:
     """The words of a problem code."""
     parts = (f"problems.{problem}.{part}" for part in ("title", "what", "next"))
-    return Reason(*(tr(key) if problem and has(key) else "" for key in parts))
+    return Reason(*(said(form, key) if problem and known(form, key) else "" for key in parts))
 
 
-def sentence(outcome: Outcome, house: House, now: int) -> Notice:
-    """The whole notice for one outcome; `now` is UTC seconds."""
+def sentence(outcome: Outcome, house: House, now: int, by: str = "") -> Notice:
+    """The whole notice for one outcome; `now` is UTC seconds, `by` the way a deposit was given back."""
     values = _values(outcome, house, now)
-    key = _key(outcome)
+    form = form_of(outcome.held.hold if outcome.held else None)
+    key = _key(outcome, by)
     title, what, means, next_step = (
-        tr(f"notices.{key}.{part}", **values) for part in ("title", "what", "means", "next")
+        said(form, f"notices.{key}.{part}", **values) for part in ("title", "what", "means", "next")
     )
     if outcome.result in {"refused", "not_sent", "attention", "stopped"}:
-        why = reason(outcome.problem)
+        why = reason(outcome.problem, form)
         title = why.title if outcome.result in {"attention", "stopped"} and why.title else title
         what = why.what or what
         next_step = why.next_step or next_step
-    tone: Tone = "warn" if key in {"done.charged", "done.lapsed"} else _TONES[outcome.result]
+    doubtful = key == "done.lapsed" or (key == "done.charged" and form != "charge")
+    tone: Tone = "warn" if doubtful else _TONES[outcome.result]
     return Notice(tone, title, what, means, next_step)
 
 
 def guest_sentence(held: HeldStay, house: House, now: int) -> str:
     """One sentence to say to the guest: state, amount, date, and when the bank was asked."""
     hold = held.hold
-    return tr(
+    return said(
+        form_of(hold),
         f"notices.guest.{_guest_key(hold)}",
         amount=showing.amount(hold.money, house),
         captured=showing.amount(hold.captured_money, house),
@@ -82,7 +86,11 @@ def guest_sentence(held: HeldStay, house: House, now: int) -> str:
 def _asked(hold: Hold, now: int) -> str:
     """When the gateway last said so: the answer that made the hold counts until it was asked about."""
     asked = hold.asked_at or hold.held_at
-    return tr("notices.guest_asked", moment=showing.recently(asked, now)) if asked else tr("notices.guest_never")
+    if form_of(hold) == "by_hand":
+        asked = hold.asked_at
+    if not asked:
+        return said(form_of(hold), "notices.guest_never")
+    return said(form_of(hold), "notices.guest_asked", moment=showing.recently(asked, now))
 
 
 def answer(outcome: Outcome, house: House, now: int) -> tuple[Tone, str, str]:
@@ -90,14 +98,14 @@ def answer(outcome: Outcome, house: House, now: int) -> tuple[Tone, str, str]:
     if outcome.held is None:
         told = sentence(outcome, house, now)
         return told.tone, told.title, told.what
-    said = guest_sentence(outcome.held, house, now)
+    speech = guest_sentence(outcome.held, house, now)
     if outcome.result == "done":
-        return "good", tr("board.tell_guest"), said
+        return "good", tr("board.tell_guest"), speech
     told = sentence(outcome, house, now)
     if outcome.result == "checking":
         title = tr("notices.not_sent.ask.title") if outcome.problem in NOT_SENT else told.title
-        return told.tone, title, f"{said}\n{tr('board.next_question', moment=next_question(outcome.ask_at, now))}"
-    return told.tone, told.title, f"{told.what}\n{tr('notices.by_our_records', said=said)}"
+        return told.tone, title, f"{speech}\n{tr('board.next_question', moment=next_question(outcome.ask_at, now))}"
+    return told.tone, told.title, f"{told.what}\n{tr('notices.by_our_records', said=speech)}"
 
 
 def next_question(ask_at: int, now: int) -> str:
@@ -110,10 +118,10 @@ def next_question(ask_at: int, now: int) -> str:
 def _guest_key(hold: Hold) -> str:
     if hold.state in _UNDECIDED:
         return "open"
-    return "refunded_part" if hold.state == "captured" and hold.refunded else hold.state
+    return "refunded_part" if hold.state in {"captured", "charged"} and hold.refunded else hold.state
 
 
-def _key(outcome: Outcome) -> str:
+def _key(outcome: Outcome, by: str) -> str:
     verb = "place" if outcome.verb == "complete" else outcome.verb
     if outcome.result in {"attention", "stopped"}:
         return outcome.result
@@ -123,10 +131,17 @@ def _key(outcome: Outcome) -> str:
         return "done.declined"
     if outcome.result != "done":
         return f"{outcome.result}.{verb}"
-    return f"done.{_done(outcome.held.hold)}" if outcome.held else "done.other"
+    return f"done.{_done(outcome.held.hold, verb, by)}" if outcome.held else "done.other"
 
 
-def _done(hold: Hold) -> str:
+def _done(hold: Hold, verb: str, by: str) -> str:
+    if form_of(hold) == "charge":
+        if verb == "keep" and hold.state == "captured":
+            return "kept"
+        if hold.state == "charged" and hold.refunded:
+            return "charged_part"
+        if hold.state == "refunded" and by and not hold.owed:
+            return f"refunded_{by}"
     if hold.state == "captured" and hold.refunded:
         return "refunded_part"
     if hold.state == "captured" and hold.captured >= hold.amount:
@@ -147,6 +162,7 @@ def _values(outcome: Outcome, house: House, now: int) -> dict[str, str]:
         "sum": shown(outcome.amount or money),
         "captured": shown(hold.captured_money if hold else None),
         "refunded": shown(Money(hold.refunded, hold.currency) if hold else None),
+        "kept": shown(hold.refundable if hold else None),
         "left": shown(Money(max(0, hold.amount - hold.captured), hold.currency) if hold else None),
         "lapses": showing.moment(hold.lapses_at) if hold and hold.lapses_at else "—",
         "grade": tr(f"states.grade_{hold.lapse_grade}") if hold else "",

@@ -1,5 +1,6 @@
 """Records as staff read them: moments, days, stays, cards. The words come from resources/words/states.json."""
 
+from collections.abc import Mapping
 from time import localtime
 
 from frontdesk.domain.amount_text import show_amount
@@ -71,6 +72,16 @@ def scheme(hold: Hold) -> str:
 def card(hold: Hold) -> str:
     """`Troy •••• 6667`."""
     return f"{scheme(hold)} •••• {hold.last4}" if hold.last4 else scheme(hold)
+
+
+def entry(hold: Hold) -> str:
+    """How the card came, where that is worth saying."""
+    return "" if hold.entry == "card" else tr(f"states.entry_{hold.entry}")
+
+
+def account(name: str, titles: Mapping[str, str]) -> str:
+    """What staff call an account; holds on a bank's terminal have none at a gateway."""
+    return tr("states.account_terminal") if name == "terminal" else titles.get(name, name)
 
 
 def bank(hold: Hold) -> str:

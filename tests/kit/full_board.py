@@ -30,7 +30,9 @@ def full_board(folder: Path) -> Counter:
     clerk = Counter(folder, start=1_790_000_000 - 7 * DAY + 5 * 3600)
     clerk.desk.clerk = Clerk("Derya Örnek")
     clerk.desk.accounts = {
-        name: Account(name, TITLES[name], account.gateway) for name, account in clerk.desk.accounts.items()
+        name: Account(name, TITLES[name], account.gateway)
+        for name, account in clerk.desk.accounts.items()
+        if name in TITLES
     }
     for at, guest in enumerate(GUESTS):
         if at == 2:

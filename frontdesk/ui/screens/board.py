@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.hold import HeldStay
 from frontdesk.ui import showing
+from frontdesk.ui.said import form_of
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.chip_row import ChipRow
@@ -33,7 +34,8 @@ SIDE_WIDTH, SIDE_NARROW = 352, 284
 
 
 class Board(QWidget):
-    """`wanted` carries a verb (capture, release, refund) and a hold; `new_wanted` asks for the new-hold screen."""
+    """`wanted` carries a verb (capture, release, refund, return, by_hand) and a hold; `new_wanted` asks for
+    the new-hold screen."""
 
     wanted = Signal(str, int)
     new_wanted = Signal()
@@ -275,26 +277,34 @@ class Board(QWidget):
 
     def _side(self, hold_id: int) -> Side:
         from frontdesk.ui import history, notices
+        from frontdesk.usecases.refund_capture import way_back
 
         detail = list_holds.detail(self._desk, hold_id)
         hold = detail.held.hold
-        why = {verb: notices.reason(problem).title for verb, problem in detail.why_not.items()}
-        warned = notices.reason(hold.attention)
+        form = form_of(hold)
+        why = {verb: notices.reason(problem, form).title for verb, problem in detail.why_not.items()}
+        warned = notices.reason(hold.attention, form)
         return Side(
             detail.held,
-            self._titles.get(hold.account, hold.account),
-            history.steps(detail.journal, self._desk.house),
+            showing.account(hold.account, self._titles),
+            history.steps(detail.journal, self._desk.house, form),
             detail.can,
             why,
             detail.allowed,
             (warned.title, " ".join(part for part in (warned.what, warned.next_step) if part)),
             self._desk.now(),
+            way_back(self._desk, hold) if form == "charge" else "",
         )
 
     def want(self, verb: str) -> None:
         """What a key asks for the chosen hold; a verb that is not possible is passed over."""
         side = self.side.side
-        if side is not None and verb in side.can:
+        if side is None:
+            return
+        from frontdesk.ui.widgets import side_actions
+
+        verb = side_actions.meant(verb, side)
+        if side_actions.can(verb, side):
             self._want(verb)
 
     def _want(self, verb: str) -> None:

@@ -9,6 +9,7 @@ from frontdesk.domain.house import House
 from frontdesk.domain.lapse import warning
 from frontdesk.domain.money import Money
 from frontdesk.ui import showing
+from frontdesk.ui.said import form_of, said
 from frontdesk.ui.widgets.state_pill import Face, face_of
 from frontdesk.ui.words import tr
 
@@ -47,7 +48,7 @@ def row_of(held: HeldStay, house: House, titles: Mapping[str, str], now: int) ->
         Cell(stay.guest, showing.days(stay)),
         Cell(stay.place or "—", stay.reference),
         Cell(f"•••• {hold.last4}" if hold.last4 else "—", showing.scheme(hold)),
-        Cell(short_bank_name(hold.bank) or "—", titles.get(hold.account, hold.account)),
+        Cell(short_bank_name(hold.bank) or "—", showing.account(hold.account, titles)),
         Cell("", pill=state),
         Cell(money),
     )
@@ -58,7 +59,8 @@ def row_of(held: HeldStay, house: House, titles: Mapping[str, str], now: int) ->
 def lapse_cell(hold: Hold, now: int) -> Cell:
     """When the block falls: a pill when it is near, else words, with the exact time below."""
     if not hold.lapses_at or hold.state not in _BLOCKED:
-        return Cell(_NO_LAPSE, "" if hold.state in _BLOCKED else tr(f"states.{hold.state}"))
+        below = "taken" if hold.state == "charged" else hold.state
+        return Cell(_NO_LAPSE, "" if hold.state in _BLOCKED else said(form_of(hold), f"states.{below}"))
     words, exact = showing.left(hold.lapses_at, now), showing.moment(hold.lapses_at)
     warned = warning(hold.lapses_at, now)
     grade = tr(f"states.grade_{hold.lapse_grade}")

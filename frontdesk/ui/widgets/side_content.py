@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frontdesk.domain.hold import Hold
 from frontdesk.domain.house import House
 from frontdesk.domain.money import Money
 from frontdesk.ui import showing
 from frontdesk.ui.icons import picture
+from frontdesk.ui.said import form_of, said
 from frontdesk.ui.theme import dp
+from frontdesk.ui.widgets import side_actions
 from frontdesk.ui.widgets.hold_row import lapse_cell, shown_money
-from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, label, line, selectable
 from frontdesk.ui.widgets.side_panel import Side
 from frontdesk.ui.widgets.state_pill import StatePill, face_of
@@ -65,7 +65,7 @@ class SideContent(QWidget):
         """Move the focus to the first thing that can be done."""
         if self._side is None:
             return
-        for verb in ("capture", "refund", "ask", "release"):
+        for verb in ("capture", "return", "by_hand", "refund", "ask", "release"):
             if self.buttons[verb].isVisible() and self.buttons[verb].isEnabled():
                 self.buttons[verb].setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -127,11 +127,13 @@ class SideContent(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._facts: dict[str, tuple[QLabel, QLabel]] = {}
+        self._captions: dict[str, QLabel] = {}
         for at, name in enumerate(("card", "lapses", "range", "gateway")):
             box = QVBoxLayout()
             box.setSpacing(dp(2))
             first, second = selectable(label("", wrap=True)), selectable(label("", "caption", wrap=True))
-            box.addWidget(label(tr(f"board.side_{name}"), "caption"))
+            self._captions[name] = label(tr(f"board.side_{name}"), "caption")
+            box.addWidget(self._captions[name])
             box.addWidget(first)
             box.addWidget(second)
             box.addStretch(1)
@@ -143,12 +145,7 @@ class SideContent(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, dp(4), 0, 0)
         grid.setSpacing(dp(8))
-        self.buttons = {
-            "capture": KeyButton(tr("board.act_capture"), "F8", "primary"),
-            "release": KeyButton(tr("board.act_release"), "F9"),
-            "refund": KeyButton(tr("board.act_refund"), "", "primary"),
-            "ask": KeyButton(tr("board.act_ask"), "F5"),
-        }
+        self.buttons = side_actions.buttons()
         for verb, button in self.buttons.items():
             button.clicked.connect(lambda _, verb=verb: self.wanted.emit(verb))
         self._grid = grid
@@ -160,14 +157,17 @@ class SideContent(QWidget):
         self._who.setText(showing.who(stay))
         self._pill.show_face(face_of(hold))
         key, money = shown_money(hold)
-        self._amount_name.setText(tr(key))
+        form = form_of(hold)
+        self._amount_name.setText(said(form, key))
         self._amount.setText(showing.amount(money, self._house))
         below = []
-        if hold.captured and hold.state != "refunded":
+        if hold.captured and hold.state != "refunded" and form != "charge":
             below.append(tr("board.side_of_held", amount=showing.amount(hold.money, self._house)))
         if hold.refunded and hold.state != "refunded":
             given = showing.amount(Money(hold.refunded, hold.currency), self._house)
-            below.append(tr("board.side_refunded_part", amount=given))
+            below.append(said(form, "board.side_refunded_part", amount=given))
+        if hold.owed:
+            below.append(tr("board.side_owed", amount=showing.amount(Money(hold.owed, hold.currency), self._house)))
         self._amount_below.setText(" · ".join(below))
         self._amount_below.setVisible(bool(below))
 
@@ -178,10 +178,15 @@ class SideContent(QWidget):
         lapses = showing.moment(hold.lapses_at) if near.hover else "—"
         left = showing.left(hold.lapses_at, side.now) if near.hover else near.second
         number = f"•••• {hold.last4}" if hold.last4 else "—"
-        card = " · ".join(part for part in (showing.scheme(hold), showing.bank(hold)) if part)
+        card = " · ".join(part for part in (showing.scheme(hold), showing.bank(hold), showing.entry(hold)) if part)
         self._fact("card", number, card)
-        self._fact("lapses", lapses, f"{left} · {grade}" if near.hover else left)
-        self._fact("range", *self._range(side))
+        if form_of(hold) == "charge":
+            self._show_return(side)
+        else:
+            self._caption("lapses", "board.side_lapses")
+            self._caption("range", "board.side_range")
+            self._fact("lapses", lapses, f"{left} · {grade}" if near.hover else left)
+            self._fact("range", *self._range(side))
         numbers = []
         if hold.payment_id:
             numbers.append(tr("board.side_number", number=hold.payment_id))
@@ -189,7 +194,19 @@ class SideContent(QWidget):
             numbers.append(tr("board.side_approval", code=hold.auth_code))
         self._fact("gateway", side.gateway, " · ".join(numbers))
 
+    def _show_return(self, side: Side) -> None:
+        """Of charged money: what may still be given back, and how."""
+        hold = side.held.hold
+        self._caption("lapses", "board.side_returnable")
+        self._caption("range", "board.side_return_way")
+        taken = hold.state in {"charged", "captured", "refunding"}
+        self._fact("lapses", showing.amount(hold.refundable, self._house) if taken else "—", "")
+        way = side.way if hold.refundable.minor else ""
+        self._fact("range", tr(f"board.way_{way}") if way else "—", tr(f"board.way_{way}_more") if way else "")
+
     def _range(self, side: Side) -> tuple[str, str]:
+        if form_of(side.held.hold) == "by_hand" and side.held.hold.state == "held":
+            return tr("board.side_range_by_hand"), ""
         allowed = side.allowed
         if allowed is None or side.held.hold.state != "held":
             return "—", ""
@@ -199,6 +216,9 @@ class SideContent(QWidget):
             return tr("board.side_range_exact", amount=ceiling), grade
         return tr("board.side_range_to", amount=ceiling), grade
 
+    def _caption(self, name: str, key: str) -> None:
+        self._captions[name].setText(tr(key))
+
     def _fact(self, name: str, first: str, second: str) -> None:
         self._facts[name][0].setText(first)
         self._facts[name][1].setText(second)
@@ -206,8 +226,7 @@ class SideContent(QWidget):
 
     def _show_buttons(self, side: Side) -> None:
         """What cannot be done is left out, but for asking the bank, which then says why."""
-        shown = [verb for verb in ("capture", "release", "refund") if verb in side.can or _fits(verb, side.held.hold)]
-        shown.append("ask")
+        shown = side_actions.shown(side)
         for button in self.buttons.values():
             self._grid.removeWidget(button)
         for at, verb in enumerate(shown):
@@ -216,15 +235,8 @@ class SideContent(QWidget):
             self._grid.addWidget(self.buttons[verb], at // across, at % across, 1, 2 if whole else 1)
         for verb, button in self.buttons.items():
             button.setVisible(verb in shown)
-            button.setEnabled(verb in side.can)
-            button.setToolTip(side.why_not.get(verb, ""))
-
-
-def _fits(verb: str, hold: Hold) -> bool:
-    """Whether the state asks for the verb, though something forbids it for now: shown, disabled, with the reason."""
-    if verb == "refund":
-        return hold.state in {"captured", "charged"} and hold.refundable.minor > 0
-    return hold.state == "held"
+            button.setEnabled(side_actions.can(verb, side))
+            button.setToolTip(side_actions.why_not(verb, side))
 
 
 def _nothing_chosen() -> QWidget:

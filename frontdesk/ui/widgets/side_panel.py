@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 class Side(NamedTuple):
     """What is shown. `can` names the verbs that may be begun, `why_not` says in words why another one may not;
-    `warned` is title and text of what a person must decide. `now` is UTC seconds."""
+    `warned` is title and text of what a person must decide. `now` is UTC seconds. `way` is how charged money would be
+    given back now: cancel, refund or gateway (it chooses itself), "" where none can be."""
 
     held: HeldStay
     gateway: str
@@ -31,10 +32,12 @@ class Side(NamedTuple):
     allowed: "CaptureRange | None"
     warned: tuple[str, str]
     now: int
+    way: str = ""
 
 
 class SidePanel(QFrame):
-    """`wanted` carries the verb of the button the clerk pressed: capture, release, refund or ask."""
+    """`wanted` carries the verb of the button the clerk pressed: capture, release, refund, return (a charged
+    deposit), by_hand (a bank's terminal) or ask."""
 
     wanted = Signal(str)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontdesk.domain.hold import Hold
 from frontdesk.ui.icons import picture
+from frontdesk.ui.said import form_of, said
 from frontdesk.ui.theme import colour, dp, font
 from frontdesk.ui.widgets.panel import Tone
 from frontdesk.ui.words import tr
@@ -48,7 +49,12 @@ def face_of(hold: Hold) -> Face:
     if hold.owed > 0 and hold.state not in {"unknown", "attention"}:
         return Face("return", "warn", tr("states.owed"))
     icon, tone = _FACES[hold.state]
-    return Face(icon, tone, tr(f"states.{hold.state}"))
+    form = form_of(hold)
+    if form == "charge" and hold.purpose == "deposit" and hold.state == "captured":
+        return Face(icon, tone, tr("states.kept"))
+    if hold.state == "charged" and hold.refunded:
+        return Face(icon, tone, tr("states.charged_part"))
+    return Face(icon, tone, said(form, f"states.{hold.state}"))
 
 
 def pill_width(face: Face, metrics: QFontMetrics) -> int:
