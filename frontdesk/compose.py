@@ -301,6 +301,7 @@ def parts_of(opened: Opened) -> "Parts":
         recovery_key=opened.recovery_key,
         recovery_written=lambda: _recovery_written(opened),
         connect=lambda: connect(opened),
+        inbox=opened.place.inbox,
         close=opened.close,
     )
 

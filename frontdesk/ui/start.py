@@ -21,6 +21,8 @@ from frontdesk.ui.theme import Looks
 from frontdesk.ui.words import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QSessionManager
 
     from frontdesk.usecases.desk import Desk, Line
@@ -36,7 +38,8 @@ FORM_FIRST = 0.5
 class Parts(NamedTuple):
     """What the window is built of. `connect` runs in a worker thread after the paint: it fills `desk.accounts` and
     gives the line. `close` ends what stands behind the desk. `recovery_key` is shown when it is not empty;
-    `recovery_written` is called once the clerk has said that it is written down."""
+    `recovery_written` is called once the clerk has said that it is written down. `inbox` is the folder in which the
+    receiver leaves webhooks."""
 
     desk: "Desk"
     titles: Mapping[str, str]
@@ -47,6 +50,7 @@ class Parts(NamedTuple):
     recovery_key: str
     recovery_written: Callable[[], None]
     connect: "Callable[[], Line]"
+    inbox: "Path"
     close: Callable[[], None]
 
 
@@ -163,7 +167,7 @@ async def _attend(window: MainWindow, opened: Parts) -> None:
 
 
 async def _connect(window: MainWindow, opened: Parts) -> None:
-    """Gateways, then what was left open, then the questions as long as the window lives."""
+    """Gateways, then what was left open, then webhooks and questions as long as the window lives."""
     from asyncio import to_thread
 
     desk = opened.desk
@@ -173,18 +177,23 @@ async def _connect(window: MainWindow, opened: Parts) -> None:
         window.not_connected()
         raise
     window.connected()
-    from frontdesk.usecases.ask_bank import keep_asking
+    from frontdesk.settings.inbox import Inbox
+    from frontdesk.usecases.ask_bank import ask_bank, keep_asking
+    from frontdesk.usecases.read_notices import keep_reading
     from frontdesk.usecases.recover_holds import recover
 
     window.tell_story(await recover(desk))
+    window.tasks.accompany(keep_reading(desk, Inbox(opened.inbox), ask_bank), lambda _: None, owner=window)
     await keep_asking(desk)
 
 
 def _load(opened: Parts) -> "Line":
     """What is slow to import, in a worker thread: the loop goes on meanwhile."""
     line = opened.connect()
-    for name in ("usecases.ask_bank", "usecases.recover_holds", "usecases.place_hold", "ui.notices", "ui.history"):
-        __import__(f"frontdesk.{name}")
+    for name in ("ask_bank", "recover_holds", "read_notices", "place_hold"):
+        __import__(f"frontdesk.usecases.{name}")
+    for name in ("notices", "history"):
+        __import__(f"frontdesk.ui.{name}")
     return line
 
 

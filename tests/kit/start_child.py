@@ -64,6 +64,7 @@ def main(folder: Path, *, form: bool) -> int:
         recovery_key="",
         recovery_written=print,
         connect=connect,  # type: ignore[arg-type]
+        inbox=folder / "inbox",
         close=desk.ledger.close,
     )
     code = run(lambda: parts, painted)
