@@ -9,6 +9,7 @@ from frontdesk.domain.gateway import Approved, Found, Refused, Unknown, WireRequ
 from frontdesk.domain.told import Ready
 from frontdesk.gateways.ahlpay import AhlPay, AhlPayProfile
 from frontdesk.gateways.ahlpay.profile import rnd_of
+from frontdesk.gateways.scrub import scrub
 from tests.gateways.dialect_ahlpay import (
     AHLPAY_KEYS,
     AHLPAY_URL,
@@ -21,7 +22,7 @@ from tests.gateways.dialect_ahlpay import (
     login_answer,
     payment,
 )
-from tests.gateways.samples import KEY, answer, hold, order
+from tests.gateways.samples import KEY, answer, card, hold, order
 from tests.kit.in_memory import run_in_memory
 
 DOOR = WireResponse(401, {"www-authenticate": "Bearer"}, b"")
@@ -200,3 +201,14 @@ def test_token_and_passwords_are_shown_nowhere() -> None:
     shown = repr(gateway) + repr(vars(gateway)) + repr(vars(door))
     for secret in (TOKEN, AHLPAY_KEYS.password, AHLPAY_KEYS.hash_password, AHLPAY_KEYS.email):
         assert secret not in shown
+
+
+def test_nothing_secret_stays_of_a_transcript() -> None:
+    _, seen = carried(login_answer(), HELD, gateway=fresh())
+    heard = [f"{name}: {value}" for request in seen for name, value in request.headers]
+    heard += [request.body.decode() for request in seen] + [login_answer().body.decode()]
+    heard.append("hashPassword=K7w!pQ2zLm9#Demo&password=sandbox-ExamplePassword")
+    shown = scrub("\r\n".join(heard))
+    secrets = (TOKEN, AHLPAY_KEYS.password, AHLPAY_KEYS.hash_password, AHLPAY_KEYS.email, card().number, "DENIZ ORNEK")
+    assert not [secret for secret in secrets if secret in shown]
+    assert [secret for secret in secrets if secret not in "\r\n".join(heard)] == []
