@@ -9,7 +9,9 @@ from frontdesk.domain.stored_card import StoredCard
 from frontdesk.domain.told import Deleted
 from frontdesk.gateways.signing import iyzico_answer
 from tests.gateways.dialects import PAGE, QUESTION, iyzico_payment, iyzico_reported, iyzico_signed
+from tests.gateways.line import at, carry
 from tests.gateways.samples import IYZICO_KEYS, KEY, answer, body, changed, hold, iyzico, order, replay
+from tests.kit.fault_server import Visit, fault_server
 from tests.kit.in_memory import run_in_memory
 
 STORED = StoredCard("cuk-EXAMPLE-0001", "ctk-EXAMPLE-0001", "552879", "0008", "mastercard", "credit")
@@ -164,6 +166,21 @@ def test_a_card_is_deleted_with_a_body() -> None:
     assert body(request) == {"locale": "tr", "conversationId": QUESTION, **KEYS}
     assert dict(request.headers)["Content-Type"] == "application/json"
     assert "cuk-EXAMPLE" not in repr(request)
+
+
+def test_the_body_of_a_delete_reaches_the_wire() -> None:
+    """HTTP libraries and proxies like to drop it (iyzico notes §14)."""
+    seen: list[bytes] = []
+
+    def script(visit: Visit) -> None:
+        seen.append(visit.read_request())
+        visit.answer(b'{"status":"success"}', "200 OK", "Content-Type: application/json")
+
+    with fault_server(script) as server:
+        assert carry(at("iyzico", server.url), "delete_card") == Deleted()
+    head, _, sent = seen[0].partition(b"\r\n\r\n")
+    assert head.startswith(b"DELETE /cardstorage/card HTTP/1.1")
+    assert b'"cardToken":"ctk-EXAMPLE-0001"' in sent
 
 
 @pytest.mark.parametrize(

@@ -284,13 +284,16 @@ class Iyzico(Without):
         return self._nonce()[:_LONGEST_CONVERSATION_ID]
 
     def _attempt(self, path: str, body: bytes) -> WireRequest:
-        return replace(self._post(path, body), moves_money=True)
+        return self._with_body("POST", path, body, moves_money=True)
 
     def _post(self, path: str, body: bytes) -> WireRequest:
         return self._with_body("POST", path, body)
 
-    def _with_body(self, method: Literal["POST", "DELETE"], path: str, body: bytes) -> WireRequest:
-        return WireRequest(method, path, (*self._headers(path, body), ("Content-Type", "application/json")), body)
+    def _with_body(
+        self, method: Literal["POST", "DELETE"], path: str, body: bytes, *, moves_money: bool = False
+    ) -> WireRequest:
+        headers = (*self._headers(path, body), ("Content-Type", "application/json"))
+        return WireRequest(method, path, headers, body, moves_money)
 
     def _get(self, target: str) -> WireRequest:
         """The query is sent but not signed, and there is no body (§3.4)."""

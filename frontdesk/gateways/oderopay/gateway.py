@@ -284,10 +284,8 @@ class OderoPay(Without):
         return notices.read(headers, body, self._keys.webhook_key)
 
     def _attempt(self, target: str, body: bytes) -> WireRequest:
-        return replace(self._post(target, body), moves_money=True)
-
-    def _post(self, target: str, body: bytes) -> WireRequest:
-        return WireRequest("POST", target, (*self._headers(target, body), ("Content-Type", "application/json")), body)
+        headers = (*self._headers(target, body), ("Content-Type", "application/json"))
+        return WireRequest("POST", target, headers, body, moves_money=True)
 
     def _get(self, target: str) -> WireRequest:
         return WireRequest("GET", target, self._headers(target, b""))
