@@ -15,6 +15,7 @@ USAGE = """frontdesk [--practice | --test]   open the desk (without a flag: live
 frontdesk practice [--json]       serve the practice gateways until stopped
 frontdesk tour --out DIR          drive the real windows against the practice gateways and photograph every screen
 frontdesk account …               add, list or remove a gateway account (keys go to the system's key store)
+frontdesk webhooks …              take the gateways' webhooks for the desk, behind the house's own TLS proxy
 frontdesk recover …               open a ledger on this PC with its recovery key
 frontdesk --version"""
 
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if not words or words[0] in WINDOW_FLAGS:
         return _window(words)
-    if words[0] in {"practice", "tour", "account", "recover"}:
+    if words[0] in {"practice", "tour", "account", "webhooks", "recover"}:
         from importlib import import_module
 
         code: int = import_module(f"frontdesk.commands.{words[0]}").run(words[1:])
