@@ -1,15 +1,20 @@
-"""What the guest will be told of a new hold, and what the clerk should know before: worked out from facts alone."""
+"""What the guest will be told of a new deposit, and what the clerk should know before: worked out from facts alone.
+
+Where the account cannot hold, the words are those of a charge: nothing in them says that money is only blocked.
+"""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from frontdesk.domain.abilities import Abilities
 from frontdesk.domain.bank_name import short_bank_name
 from frontdesk.domain.gateway import CardFacts
 from frontdesk.domain.house import House
-from frontdesk.domain.lapse import lapse_of
 from frontdesk.domain.money import Money
+from frontdesk.domain.routing import card_hints
+from frontdesk.domain.terminal import lapse_by_hand
+from frontdesk.domain.told import Cost
 from frontdesk.ui import showing
 from frontdesk.ui.widgets.guest_words import Remark
 from frontdesk.ui.words import tr
@@ -17,11 +22,12 @@ from frontdesk.ui.words import tr
 ISTANBUL = timedelta(hours=3)
 # Guests leave by noon; a block that lapses later that day was long enough.
 _LEAVES_AT = 12
+Mode = Literal["hold", "charge", "terminal"]
 
 
-class Wanted(NamedTuple):
-    """What stands in the form. None and empty facts: not known yet. `now` is UTC seconds.
-    `sample_card` is offered to whoever practises."""
+class Asked(NamedTuple):
+    """What stands in the form. None and empty facts: not known yet. `now` is UTC seconds. `sample_card` is offered to
+    whoever practises; `hosted`: the guest types the card; `lapses_on` is the day that a terminal's slip names."""
 
     amount: Money | None
     can: Abilities | None
@@ -31,6 +37,9 @@ class Wanted(NamedTuple):
     online: bool | None
     now: int
     sample_card: str = ""
+    mode: Mode = "hold"
+    hosted: bool = False
+    lapses_on: date | None = None
 
 
 def day_at_counter(now: int) -> date:
@@ -38,42 +47,72 @@ def day_at_counter(now: int) -> date:
     return (datetime.fromtimestamp(now, UTC) + ISTANBUL).date()
 
 
-def speech(wanted: Wanted, house: House) -> str:
+def speech(asked: Asked, house: House) -> str:
     """The sentence to say aloud."""
-    if wanted.amount is None:
+    if asked.amount is None:
         return tr("new_hold.speech_empty")
-    part = wanted.can is None or (wanted.can.partial_capture and not wanted.can.exact_only)
-    return tr("new_hold.speech" if part else "new_hold.speech_whole", amount=showing.amount(wanted.amount, house))
+    amount = showing.amount(asked.amount, house)
+    if asked.mode != "hold":
+        return tr(f"new_hold.speech_{asked.mode}", amount=amount)
+    part = asked.can is None or (asked.can.partial_capture and not asked.can.exact_only)
+    return tr("new_hold.speech" if part else "new_hold.speech_whole", amount=amount)
 
 
-def remarks(wanted: Wanted) -> Sequence[Remark]:
-    """The boxes under it, most pressing first."""
+def consent(asked: Asked, house: House) -> tuple[str, ...]:
+    """What is read out before a card is charged (Ödüyo notes §13, rule 3)."""
+    amount = showing.amount(asked.amount, house) if asked.amount else tr("new_hold.consent_amount")
+    return tuple(tr(f"new_hold.consent_{part}", amount=amount) for part in ("charged", "returned", "debit"))
+
+
+def remarks(asked: Asked) -> Sequence[Remark]:
+    """The boxes under the sentence, most pressing first."""
+    if asked.mode == "terminal":
+        return [Remark("info", tr("new_hold.by_hand"), tr("new_hold.by_hand_title")), _lapse(asked)]
     made: list[Remark] = []
-    if wanted.online is False:
+    if asked.online is False:
         made.append(Remark("warn", tr("new_hold.offline"), tr("new_hold.offline_title")))
-    if wanted.facts.kind in {"debit", "prepaid"}:
-        kind = wanted.facts.kind
-        made.append(Remark("warn", tr(f"new_hold.{kind}"), tr(f"new_hold.{kind}_title")))
-    made.append(_lapse(wanted))
-    if wanted.can is not None:
-        if wanted.can.exact_only or not wanted.can.partial_capture:
+    charge = "_charge" if asked.mode == "charge" else ""
+    made.extend(_card(asked))
+    if charge:
+        part = asked.can is not None and asked.can.refund_part
+        made.append(Remark("plain", tr("new_hold.returns_part" if part else "new_hold.returns_whole")))
+    else:
+        made.append(_lapse(asked))
+        if asked.can is not None and (asked.can.exact_only or not asked.can.partial_capture):
             made.append(Remark("warn", tr("new_hold.exact"), tr("new_hold.exact_title")))
-        if wanted.threeds:
-            made.append(Remark("info", tr("new_hold.page_comes")))
-        else:
-            made.append(Remark("warn", tr("new_hold.no_page"), tr("new_hold.no_page_title")))
-    if wanted.sample_card:
-        made.append(Remark("plain", tr("new_hold.practice_card", number=wanted.sample_card)))
+    made.extend(_page(asked, charge))
+    if asked.sample_card:
+        made.append(Remark("plain", tr("new_hold.practice_card", number=asked.sample_card)))
     return made
 
 
-def _lapse(wanted: Wanted) -> Remark:
-    lapse = lapse_of(wanted.now)
+def _card(asked: Asked) -> list[Remark]:
+    """What its kind and its country mean for a deposit."""
+    kind, made = asked.facts.kind, []
+    if kind in {"debit", "prepaid"} and asked.mode == "hold":
+        made.append(Remark("warn", tr(f"new_hold.{kind}"), tr(f"new_hold.{kind}_title")))
+    hints = [one for one in card_hints(asked.facts, "charge") if asked.mode == "charge" or one == "hint_foreign"]
+    made.extend(Remark("plain" if one == "hint_foreign" else "warn", tr(f"routing.{one}")) for one in hints)
+    return made
+
+
+def _page(asked: Asked, charge: str) -> list[Remark]:
+    if asked.can is None:
+        return []
+    if asked.hosted:
+        return [Remark("info", tr(f"new_hold.hosted_comes{charge}"))]
+    if asked.threeds:
+        return [Remark("info", tr("new_hold.page_comes"))]
+    return [Remark("warn", tr("new_hold.no_page"), tr("new_hold.no_page_title"))]
+
+
+def _lapse(asked: Asked) -> Remark:
+    lapse = lapse_by_hand(asked.lapses_on.isoformat() if asked.lapses_on else "", asked.now)
     facts = {"lapses": showing.moment(lapse.at), "grade": tr(f"states.grade_{lapse.grade}")}
-    if wanted.departs is None:
+    if asked.departs is None:
         return Remark("plain", tr("new_hold.lapse_unknown", **facts))
-    facts["departs"] = showing.day(wanted.departs.isoformat())
-    leaves = datetime(wanted.departs.year, wanted.departs.month, wanted.departs.day, _LEAVES_AT, tzinfo=UTC) - ISTANBUL
+    facts["departs"] = showing.day(asked.departs.isoformat())
+    leaves = datetime(asked.departs.year, asked.departs.month, asked.departs.day, _LEAVES_AT, tzinfo=UTC) - ISTANBUL
     if leaves.timestamp() <= lapse.safe_until:
         return Remark("plain", tr("new_hold.lapse_enough", **facts))
     how = "close" if leaves.timestamp() <= lapse.at else "outlasted"
@@ -86,3 +125,29 @@ def bank_words(facts: CardFacts) -> tuple[str, str]:
     foreign = tr("card.foreign") if facts.domestic is False else ""
     words = " · ".join(part for part in (short_bank_name(facts.bank), kind, foreign) if part)
     return words, "warn" if facts.kind in {"debit", "prepaid"} else ""
+
+
+def cost_facts(
+    cost: Cost | None, unknown: Literal["later", "none"], house: House
+) -> tuple[tuple[tuple[str, str], ...], str]:
+    """What staff see of the cost of a charge: names with values, and the sentence under them. `unknown`: it will be
+    asked for, or the gateway does not tell."""
+    if cost is None:
+        return (), tr(f"new_hold.cost_{unknown}")
+    pos = " · ".join(part for part in (cost.pos, cost.family) if part)
+    rate = cost.rate.replace(".", ",") if house.notation == "tr" else cost.rate
+    percent = f"%{rate}" if house.language == "tr" else f"{rate}%"
+    rows = (
+        (tr("new_hold.cost_pos"), pos),
+        (tr("new_hold.cost_rate"), percent),
+        (tr("new_hold.cost_sum"), showing.amount(cost.cost, house)),
+    )
+    return tuple(row for row in rows if row[1]), tr("new_hold.cost_hint")
+
+
+def button_words(asked: Asked, house: House) -> str:
+    """What the one button will do."""
+    key = "go_hosted" if asked.hosted else {"hold": "go", "charge": "go_charge", "terminal": "go_terminal"}[asked.mode]
+    if asked.amount is None:
+        return tr(f"new_hold.{key}_empty")
+    return tr(f"new_hold.{key}", amount=showing.amount(asked.amount, house))

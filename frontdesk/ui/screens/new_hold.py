@@ -1,4 +1,5 @@
-"""New hold: stay, amount and card on one page, and what the guest will be told beside it.
+"""New hold: stay, amount and card on one page, and what the guest will be told beside it. At an account that cannot
+hold the same page charges a deposit, in its own words and with the guest's consent.
 
 What the bank or the line said no to is shown here, over what was typed, so that it can be put right. Anything else
 leaves this page with its outcome, and the card is forgotten.
@@ -9,44 +10,46 @@ from datetime import date
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from frontdesk.domain.amount_text import show_figures
 from frontdesk.domain.card import Card
 from frontdesk.domain.gateway import NO_FACTS, CardFacts
+from frontdesk.domain.guest_card import GuestCard
 from frontdesk.domain.money import Money
-from frontdesk.ui import hold_advice, notices, showing
-from frontdesk.ui.hold_advice import Wanted, day_at_counter
+from frontdesk.domain.routing import Wanted
+from frontdesk.domain.stored_card import StoredCard
+from frontdesk.ui import hold_advice, hold_offers, notices
+from frontdesk.ui.hold_advice import Asked, Mode, day_at_counter
+from frontdesk.ui.hold_costs import Costs
+from frontdesk.ui.hold_wishes import sameness, slip_of, wish_of
 from frontdesk.ui.tasks import Tasks
-from frontdesk.ui.theme import dp
-from frontdesk.ui.widgets.account_choice import AccountChoice
-from frontdesk.ui.widgets.amount_edit import AmountEdit
-from frontdesk.ui.widgets.card_edit import CardEdit
-from frontdesk.ui.widgets.field import Field
+from frontdesk.ui.widgets.cost_panel import CostPanel
+from frontdesk.ui.widgets.form_page import FormPage
 from frontdesk.ui.widgets.guest_words import GuestWords
+from frontdesk.ui.widgets.hold_form import HoldForm
 from frontdesk.ui.widgets.key_hint import KeyButton
-from frontdesk.ui.widgets.panel import NoticeBox, label
-from frontdesk.ui.widgets.scrolled import Scrolled
-from frontdesk.ui.widgets.stay_edit import ContactEdit, StayEdit
+from frontdesk.ui.widgets.panel import NoticeBox
 from frontdesk.ui.widgets.twice_panel import TwicePanel
 from frontdesk.ui.words import tr
+from frontdesk.usecases.charge_deposit import charge_deposit
 from frontdesk.usecases.desk import Desk, Outcome
+from frontdesk.usecases.list_cards import offered_cards
 from frontdesk.usecases.look_up_card import look_up_card
 from frontdesk.usecases.place_hold import place_hold
-from frontdesk.usecases.wish import HoldWish
+from frontdesk.usecases.propose_account import propose_account
+from frontdesk.usecases.record_terminal_hold import record_terminal_hold
 
-# Below this width (dp) the guest's words stand under the form instead of beside it.
-_BESIDE = 980
 _ACCOUNTS_MS = 300
 
 
-class NewHold(QWidget):
+class NewHold(FormPage):
     """`before` is a refused outcome whose stay and amount are proposed again, for another card."""
 
     left = Signal()
     finished = Signal(object)
+    retitled = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks, before: Outcome | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,131 +57,116 @@ class NewHold(QWidget):
         self._desk, self._tasks = desk, tasks
         self.title, self.subtitle = tr("new_hold.title"), ""
         self._facts: CardFacts = NO_FACTS
+        self._cards: tuple[GuestCard, ...] = ()
         self._busy: Literal["", "sent", "slow"] = ""
         self._again: tuple[int, object] = (0, None)
         self._build()
+        self._costs = Costs(desk, tasks, self.form, self._retell)
         self._listen()
-        self._fill_accounts()
         self._propose(before)
+        self._offer()
         self._waiting = QTimer(self, interval=_ACCOUNTS_MS)
         self._waiting.timeout.connect(self._accounts_came)
         if not desk.accounts:
             self._waiting.start()
-        self._retell()
         self.setFocusProxy(self.stay.name)
 
     # ------------------------------------------------------------------------------------------------------- building
 
     def _build(self) -> None:
         house = self._desk.house
-        self.stay = StayEdit(self._today)
-        self.contact = ContactEdit(house.email, house.phone)
-        self.amount = AmountEdit(house.currency, house.notation)
-        self.amount_field = Field(tr("new_hold.amount"), self.amount)
-        self.account = AccountChoice(house.currency, self)
-        self.threeds = self.account.threeds
-        self.card = CardEdit(self._month)
+        self.form = form = HoldForm(house, self._today)
+        self.stay, self.contact, self.amount, self.amount_field = (
+            form.stay,
+            form.contact,
+            form.amount,
+            form.amount_field,
+        )
+        self.account, self.threeds = form.account, form.account.threeds
+        self.way, self.card = form.way, form.way.card
         self.words = GuestWords(tr("new_hold.guest_caption"))
+        self.costs = CostPanel()
         self.notice = NoticeBox()
         self.twice = TwicePanel(house.notation)
-        self.twice.hide()
+        for hidden in (self.twice, self.costs):
+            hidden.hide()
         self.cancel = KeyButton(tr("new_hold.cancel"), "Esc")
         self.go = KeyButton(tr("new_hold.go_empty"), "Ctrl ↵", "primary")
         self.go.setProperty("grade", "large")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scrolled(), 1)
-        column.addWidget(self._foot())
-
-    def _scrolled(self) -> Scrolled:
-        self._form = QWidget()
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(dp(12))
-        self._form.setMaximumWidth(dp(860))
-        for heading, *widgets in (
-            ("stay", self.stay, self.contact),
-            ("deposit", self._deposit_row()),
-            ("card", self.card),
-        ):
-            form.addWidget(label(tr(f"new_hold.{heading}"), "heading"))
-            for widget in widgets:
-                form.addWidget(widget)
-            form.addSpacing(dp(12))
-        form.addStretch(1)
-        side = QVBoxLayout()
-        side.setSpacing(dp(16))
-        for beside in (self.notice, self.twice, self.words):
-            side.addWidget(beside)
-        side.addStretch(1)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(dp(32))
-        self._beside.addWidget(self._form, 7)
-        self._beside.addLayout(side, 4)
-        self._beside.setContentsMargins(dp(32), dp(24), dp(32), dp(16))
-        self._area = Scrolled(self._beside)
-        return self._area
-
-    def _deposit_row(self) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(dp(12))
-        top = Qt.AlignmentFlag.AlignTop
-        line.addWidget(self.amount_field, 3, top)
-        line.addWidget(self.account.field, 3, top)
-        return row
-
-    def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("role", "foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(dp(32), dp(12), dp(32), dp(16))
-        row.setSpacing(dp(12))
-        row.addWidget(self.threeds)
-        row.addWidget(self.account.why, 1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.go)
-        return foot
+        foot = ((self.threeds, 0), (self.account.why, 0), (QWidget(), 1), (self.cancel, 0), (self.go, 0))
+        self.lay_out(form, (self.notice, self.twice, self.words, self.costs), foot)
 
     def _listen(self) -> None:
-        self.stay.changed.connect(self._retell)
-        self.amount.changed.connect(self._amount_typed)
-        self.amount.editingFinished.connect(self._judge_amount)
+        form = self.form
+        self.stay.changed.connect(self._offer_cards)
+        form.amount_changed.connect(self._retell)
+        form.amount_left.connect(self._costs.ask)
+        form.currency_picked.connect(self._offer)
         self.account.changed.connect(self._account_chosen)
-        self.card.changed.connect(self._retell)
+        self.way.changed.connect(self._retell)
+        self.way.way_changed.connect(self._way_chosen)
+        self.way.keep.toggled.connect(lambda _on: self._offer())
+        self.way.kept.chosen.connect(self._kept_chosen)
         self.card.digits_known.connect(self._look_up)
         self.card.number.textChanged.connect(self._number_changed)
+        self.costs.switched.connect(self.account.choose)
         self.cancel.clicked.connect(self.left)
         self.go.clicked.connect(lambda: self._send(""))
         self.twice.decided.connect(self._send)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.go.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
+    # -------------------------------------------------------------------------------------------------- what is offered
+
     def _accounts_came(self) -> None:
         """They arrive after the first paint; until then the rest can be typed."""
         if self._desk.accounts:
             self._waiting.stop()
-            self._fill_accounts()
+            self._offer()
 
-    def _fill_accounts(self) -> None:
-        listed = self._desk.accounts.items()
-        if listed:
-            self.account.fill((name, account.title, account.gateway.abilities) for name, account in listed)
+    def _offer(self) -> None:
+        """The accounts for what stands in the form, best first; the currencies and ways that they take."""
+        form, desk, entry = self.form, self._desk, self.way.entry
+        form.offer_currencies(hold_offers.currencies(desk))
+        wanted = Wanted(form.amount.code, facts=self._facts, store=self.way.store)
+        if entry != "terminal":
+            wanted = wanted._replace(entry=entry)
+        offers = hold_offers.accounts(desk, propose_account(desk, wanted, self._costs.known()))
+        if offers:
+            self.account.fill(offers)
+        form.forbid_currency(hold_offers.forbidden(wanted))
+        self._offer_cards()
+
+    def _offer_cards(self) -> None:
+        """The cards of this guest, and with them the ways a card may come."""
+        stay, can = self.stay.so_far(), self.account.can
+        self._cards = offered_cards(self._desk, stay, self.account.name) if stay and can and can.stored_cards else ()
+        self.way.kept.show_cards(hold_offers.kept_rows(self._cards, day_at_counter, self._today()))
+        self.way.offer(*hold_offers.ways(can, len(self._cards)))
+        self._retell()
 
     def _account_chosen(self) -> None:
         can = self.account.can
-        self.stay.ask_identity(can is not None and "identity" in can.buyer_fields)
-        self._retell()
+        self.way.offer_instalments(can.hold_instalments if can else ())
+        self.way.let_keep(can is not None and can.stored_cards)
+        self._offer_cards()
+        self._costs.ask()
+
+    def _way_chosen(self) -> None:
+        self._facts = NO_FACTS
+        self._offer()
+
+    @property
+    def _mode(self) -> Mode:
+        can = self.account.can
+        if self.way.entry == "terminal":
+            return "terminal"
+        return "charge" if can is not None and not can.holds else "hold"
 
     # --------------------------------------------------------------------------------------------------- what is told
 
     def _today(self) -> date:
         return day_at_counter(self._desk.now())
-
-    def _month(self) -> tuple[int, int]:
-        return self._today().year, self._today().month
 
     def _propose(self, before: Outcome | None) -> None:
         house = self._desk.house
@@ -186,17 +174,15 @@ class NewHold(QWidget):
         if before is not None and before.held is not None:
             self.stay.prefill(before.held.stay)
             amount = before.held.hold.money
-            self.account.choose(before.held.hold.account)
+            self.account.prefer(before.held.hold.account)
         if amount is not None:
-            self.amount.set_money(amount)
+            self.form.propose(amount)
         self._proposed = self.amount.text()
 
-    def _retell(self) -> None:
-        amount = self.amount.money()
-        house, desk = self._desk.house, self._desk
-        account = desk.accounts.get(self.account.name)
-        wanted = Wanted(
-            amount,
+    def _asked_for(self) -> Asked:
+        desk, account = self._desk, self._desk.accounts.get(self.account.name)
+        return Asked(
+            self.amount.money(),
             self.account.can,
             self._facts,
             self.stay.departure(),
@@ -204,32 +190,38 @@ class NewHold(QWidget):
             desk.online,
             desk.now(),
             account.sample_card if account else "",
+            self._mode,
+            self.way.entry == "hosted",
+            self.way.terminal.lapse_day(),
         )
-        self.words.say(hold_advice.speech(wanted, house), hold_advice.remarks(wanted))
-        shown = showing.amount(amount, house) if amount else ""
-        self.go.setText(tr("new_hold.go", amount=shown) if amount else tr("new_hold.go_empty"))
-        self.go.setEnabled(not self._busy and self.account.can is not None)
 
-    def _amount_typed(self) -> None:
-        self.amount_field.complain("")
-        read = self.amount.money()
-        house = self._desk.house
-        plain = read is None or self.amount.text().strip() == show_figures(read, house.notation)
-        self.amount_field.say_hint(
-            "" if plain or read is None else tr("amounts.read_as", amount=showing.amount(read, house))
-        )
-        self._retell()
-
-    def _judge_amount(self) -> bool:
-        code = self.amount.problem()
-        example = show_figures(Money(125050, "TRY"), self._desk.house.notation)
-        self.amount_field.complain(tr(f"amounts.{code}", example=example, code=self.amount.code) if code else "")
-        return not code
+    def _retell(self) -> None:
+        house, mode, asked = self._desk.house, self._mode, self._asked_for()
+        by_hand, can = mode == "terminal", self.account.can
+        self.form.charge(mode == "charge")
+        self.form.consent.say(hold_advice.consent(asked, house))
+        self.account.show_for(self.way.entry)
+        self.stay.ask_identity(not by_hand and not asked.hosted and can is not None and "identity" in can.buyer_fields)
+        self.words.say(hold_advice.speech(asked, house), hold_advice.remarks(asked))
+        self._costs.tell(self.costs, charges=mode == "charge")
+        self.go.setText(hold_advice.button_words(asked, house))
+        self.go.setEnabled(not self._busy and (by_hand or (can is not None and self.account.is_usable)))
+        title = tr(f"new_hold.title_{mode}") if mode != "hold" else tr("new_hold.title")
+        if title != self.title:
+            self.title = title
+            self.retitled.emit()
 
     def _number_changed(self) -> None:
         if self._facts is not NO_FACTS and len(self.card.ends()[0]) < 6:
-            self._facts = NO_FACTS
-            self._retell()
+            self._know(NO_FACTS)
+
+    def _kept_chosen(self) -> None:
+        chosen = self._kept_card()
+        if chosen is not None:
+            self._look_up(chosen.bin)
+
+    def _kept_card(self) -> StoredCard | None:
+        return next((one.card for one in self._cards if one.kept.id == self.way.kept.value), None)
 
     def _look_up(self, digits: str) -> None:
         self._facts = NO_FACTS
@@ -238,43 +230,48 @@ class NewHold(QWidget):
             self._tasks.accompany(question, lambda facts: self._card_known(digits, facts), owner=self)
 
     def _card_known(self, digits: str, facts: CardFacts | None) -> None:
-        if facts is not None and self.card.begins_with(digits):
-            self._facts = facts
-            self.card.say_bank(digits, *hold_advice.bank_words(facts))
-            self._retell()
+        chosen = self._kept_card() if self.way.entry == "stored" else None
+        if facts is None or not (self.card.begins_with(digits) or (chosen is not None and chosen.bin == digits)):
+            return
+        self.card.say_bank(digits, *hold_advice.bank_words(facts))
+        self._know(facts)
+        self._costs.ask()
+
+    def _know(self, facts: CardFacts) -> None:
+        self._facts = facts
+        self._offer()
 
     # -------------------------------------------------------------------------------------------------------- sending
 
-    def _first_wrong(self) -> Field | None:
-        """Every complaint is shown; the first wrong field gets the focus."""
-        stay, contact = self.stay.first_wrong(), self.contact.first_wrong()
-        amount = None if self._judge_amount() else self.amount_field
-        card = self.card.first_wrong()
-        return stay or contact or amount or card
-
     def _send(self, reason: str) -> None:
-        if self._busy or self.account.can is None:
+        by_hand = self._mode == "terminal"
+        if self._busy or not (by_hand or (self.account.can is not None and self.account.is_usable)):
             return
-        wrong = self._first_wrong()
-        amount = self.amount.money()
+        wrong, amount = self.form.first_wrong(), self.amount.money()
         if wrong is not None or amount is None:
-            (wrong or self.amount_field).entry.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._area.ensureWidgetVisible(wrong or self.amount_field)
+            (wrong or self.amount_field).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(wrong or self.amount_field)
             return
-        email, phone = self.contact.values()
-        identity = "" if self.stay.identity_field.isHidden() else self.stay.identity.text().strip().replace(" ", "")
-        wish = HoldWish(
-            self.stay.stay(), self.account.name, amount, self.threeds.isChecked(), identity, email, phone, reason
-        )._replace(facts=self._facts)
+        if by_hand:
+            self._run(record_terminal_hold(self._desk, slip_of(self.form, amount, reason)), None, None)
+            return
+        stored = self._kept_card() if self.way.entry == "stored" else None
+        known = stored.user if stored else next((one.card.user for one in self._cards), "")
+        wish = wish_of(self.form, amount, self._facts, reason, known)
         again, same = self._again
-        if again and same == self._sameness(wish):
+        same_now = sameness(wish, self.way.kept.value if stored else self.card.ends())
+        if again and same == same_now:
             wish = wish._replace(again=again)
-        self._wait(True)
-        card = self.card.take()
-        verb = self._asked(place_hold(self._desk, wish, card), card)
-        self._tasks.run(verb, lambda outcome: self._placed(wish, outcome), owner=self, button=self.go, slow=self._slow)
+        card = self.card.take() if wish.entry == "card" else None
+        place = charge_deposit if self._mode == "charge" else place_hold
+        self._run(place(self._desk, wish, card or stored), card, same_now)
 
-    async def _asked(self, verb: Coroutine[Any, Any, Outcome], card: Card) -> Outcome:
+    def _run(self, verb: Coroutine[Any, Any, Outcome], card: Card | None, same: object) -> None:
+        self._wait(True)
+        asked = self._asked(verb, card)
+        self._tasks.run(asked, lambda outcome: self._placed(same, outcome), owner=self, button=self.go, slow=self._slow)
+
+    async def _asked(self, verb: Coroutine[Any, Any, Outcome], card: Card | None) -> Outcome:
         """The page is free again however the verb ends; after an error nothing of the card stays."""
         try:
             outcome = await verb
@@ -282,7 +279,8 @@ class NewHold(QWidget):
             self._if_there(self.card.wipe)
             raise
         finally:
-            card.wipe()
+            if card is not None:
+                card.wipe()
             self._if_there(lambda: self._wait(False))
         return outcome
 
@@ -290,13 +288,9 @@ class NewHold(QWidget):
         if isValid(self):
             do()
 
-    def _sameness(self, wish: HoldWish) -> object:
-        """What must be as it was for a try that never left to be the same wish, under the same key."""
-        return (wish.stay, wish.account, wish.amount, wish.threeds, self.card.ends())
-
     def _wait(self, busy: bool) -> None:
         self._busy = "sent" if busy else ""
-        self._form.setEnabled(not busy)
+        self.form.setEnabled(not busy)
         self.account.let(not busy)
         self.twice.setEnabled(not busy)
         self.cancel.setEnabled(not busy)
@@ -310,26 +304,25 @@ class NewHold(QWidget):
         self.cancel.setEnabled(True)
         self.notice.say("info", tr("new_hold.slow_title"), tr("new_hold.slow"))
 
-    def _placed(self, wish: HoldWish, outcome: Outcome) -> None:
+    def _placed(self, same: object, outcome: Outcome) -> None:
         self.twice.setVisible(outcome.problem == "may_block_twice")
         if outcome.result not in {"refused", "not_sent", "stopped"}:
             self.card.wipe()
             self.finished.emit(outcome)
             return
-        unsent = outcome.held.hold.id if outcome.held and outcome.result == "not_sent" else 0
-        self._again = (unsent, self._sameness(wish))
+        self._again = (outcome.held.hold.id if outcome.held and outcome.result == "not_sent" else 0, same)
         if outcome.problem == "may_block_twice":
-            self.twice.ask(outcome.others)
-            self._area.ensureWidgetVisible(self.twice)
+            self.twice.ask(outcome.others, charges=self._mode == "charge")
+            self.area.ensureWidgetVisible(self.twice)
             return
         said = notices.sentence(outcome, self._desk.house, self._desk.now())
         parts = [said.what, said.means, said.next_step]
-        if outcome.result != "stopped":
+        if outcome.result != "stopped" and self.way.entry == "card":
             self.card.wipe_cvv()
             parts.append(tr("new_hold.cvv_again"))
             self.card.cvv.setFocus()
         self.notice.say(said.tone, said.title, "\n".join(part for part in parts if part))
-        self._area.ensureWidgetVisible(self.notice)
+        self.area.ensureWidgetVisible(self.notice)
 
     # -------------------------------------------------------------------------------------------------------- leaving
 
@@ -337,12 +330,5 @@ class NewHold(QWidget):
         """False while the bank is being talked to; "ask" while something would be lost."""
         if self._busy == "sent":
             return False
-        typed = self.stay.typed() or self.contact.typed() or self.card.typed() or self.amount.text() != self._proposed
+        typed = self.form.typed() or self.amount.text() != self._proposed
         return "ask" if typed and not self._busy else True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        beside = self.width() >= dp(_BESIDE)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._beside.direction() != direction:
-            self._beside.setDirection(direction)
-        super().resizeEvent(event)

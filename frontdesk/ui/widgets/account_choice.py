@@ -1,15 +1,27 @@
-"""Which account a deposit is held at, and whether the bank page comes first. What an account cannot do is said here."""
+"""Which account a deposit is held or charged at, why that one, and whether the bank page comes first."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtCore import QObject, Signal
 
 from frontdesk.domain.abilities import Abilities
-from frontdesk.ui.widgets.choice import Choice, Tick
+from frontdesk.ui.widgets.choice import Tick
 from frontdesk.ui.widgets.field import Field
 from frontdesk.ui.widgets.panel import label
+from frontdesk.ui.widgets.reasoned_choice import Option, ReasonedChoice
 from frontdesk.ui.words import tr
+
+
+class Offer(NamedTuple):
+    """One account as it is proposed, best first: `reason` says why it comes where it comes, or why it cannot be
+    used."""
+
+    name: str
+    title: str
+    can: Abilities
+    reason: str
+    is_usable: bool
 
 
 class AccountChoice(QObject):
@@ -17,17 +29,17 @@ class AccountChoice(QObject):
 
     changed = Signal()
 
-    def __init__(self, code: str, parent: QObject | None = None) -> None:
-        """`code` is the currency of the deposit."""
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._code = code
-        self._known: dict[str, Abilities] = {}
-        self.box = Choice()
+        self._offers: dict[str, Offer] = {}
+        self._picked = self._was = ""
+        self._is_choice = False
+        self.box = ReasonedChoice()
         self.box.setProperty("tall", True)
         self.field = Field(tr("new_hold.account"), self.box)
         self.threeds = Tick(tr("new_hold.threeds"))
         self.why = label(tr("new_hold.accounts_coming"), "hint")
-        self.box.currentIndexChanged.connect(lambda _index: self._chosen())
+        self.box.picked.connect(self.choose)
         self.threeds.toggled.connect(lambda _on: self.changed.emit())
         self.field.hide()
         self.threeds.setChecked(True)
@@ -35,38 +47,52 @@ class AccountChoice(QObject):
 
     @property
     def name(self) -> str:
-        """The chosen account, "" while none can hold."""
-        return str(self.box.currentData() or "")
+        """The chosen account, "" while there is none."""
+        return self.box.value
 
     @property
     def can(self) -> Abilities | None:
-        return self._known.get(self.name)
+        offer = self._offers.get(self.name)
+        return offer.can if offer else None
 
-    def fill(self, accounts: Iterable[tuple[str, str, Abilities]]) -> None:
-        """Name, title and abilities of each; the first that can hold is chosen."""
-        listed = list(accounts)
-        self._known = {name: can for name, _title, can in listed}
-        self.box.clear()
-        model = self.box.model()
-        chosen = -1
-        for index, (name, title, can) in enumerate(listed):
-            why = self._why_not(can)
-            self.box.addItem(tr("new_hold.account_cannot", account=title, reason=why) if why else title, name)
-            item = model.item(index) if isinstance(model, QStandardItemModel) else None
-            if why and item is not None:
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
-            elif not why and chosen < 0:
-                chosen = index
-        self.box.setCurrentIndex(chosen)
-        self.field.setVisible(len(listed) > 1 or chosen < 0)
-        self.field.complain(tr("new_hold.accounts_none") if chosen < 0 else "")
-        self._chosen()
+    @property
+    def is_usable(self) -> bool:
+        """Whether the chosen account can be used for what stands in the form."""
+        offer = self._offers.get(self.name)
+        return offer is not None and offer.is_usable
+
+    def better_than_charging(self) -> Offer | None:
+        """An account that can hold, where the chosen one charges."""
+        if self.can is None or self.can.holds:
+            return None
+        return next((one for one in self._offers.values() if one.is_usable and one.can.holds), None)
+
+    def fill(self, offers: Sequence[Offer]) -> None:
+        """What is proposed now, best first. What a person chose stays; the first is taken where nobody chose, or where
+        what was chosen is gone."""
+        self._offers = {offer.name: offer for offer in offers}
+        usable = [offer.name for offer in offers if offer.is_usable]
+        stays = self.name if self.name in self._offers else next(iter(self._offers), "")
+        self._is_choice = len(offers) > 1 or not usable
+        self._show(self._picked if self._picked in usable else next(iter(usable), stays))
 
     def choose(self, name: str) -> None:
-        """Another account, if it is there and can hold."""
-        can = self._known.get(name)
-        if can is not None and not self._why_not(can):
-            self.box.setCurrentIndex(self.box.findData(name))
+        """Another account, if it is there and can be used; from now on the proposal does not take its place."""
+        offer = self._offers.get(name)
+        if offer is not None and offer.is_usable:
+            self._picked = name
+            self._show(name)
+
+    def prefer(self, name: str) -> None:
+        """Take this account as soon as it is there, as if it had been chosen."""
+        self._picked = name
+
+    def show_for(self, entry: str) -> None:
+        """A card that was held on a terminal has no account, and on the gateway's own page the gateway decides about
+        3D Secure."""
+        self.field.setVisible(self._is_choice and entry != "terminal")
+        for part in (self.threeds, self.why):
+            part.setVisible(entry in {"card", "stored"})
 
     def let(self, enabled: bool) -> None:
         """Let the clerk choose, or not while a card is under way."""
@@ -74,16 +100,22 @@ class AccountChoice(QObject):
         self.box.setEnabled(enabled)
         self.threeds.setEnabled(enabled and can is not None and can.threeds and can.plain)
 
-    def _why_not(self, can: Abilities) -> str:
-        if not can.holds:
-            return tr("new_hold.cannot_hold")
-        return "" if self._code in can.currencies else tr("new_hold.cannot_currency", code=self._code)
+    def _show(self, name: str) -> None:
+        options = [Option(one.name, one.title, one.reason, one.is_usable) for one in self._offers.values()]
+        self.box.offer(options, name)
+        offer = self._offers.get(name)
+        reason = offer.reason if offer else ""
+        self.field.say_hint(reason if self.is_usable else "")
+        self.field.complain("" if self.is_usable else reason)
+        if name != self._was:
+            self._was = name
+            self._say_threeds()
+        self.let(True)
+        self.changed.emit()
 
-    def _chosen(self) -> None:
+    def _say_threeds(self) -> None:
         can = self.can
         if can is not None:
             self.threeds.setChecked(can.threeds)
             either = can.threeds and can.plain
             self.why.setText("" if either else tr("new_hold.threeds_only" if can.threeds else "new_hold.threeds_none"))
-        self.let(True)
-        self.changed.emit()

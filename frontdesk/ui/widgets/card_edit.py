@@ -177,6 +177,11 @@ class CardEdit(QWidget):
         if tone and not number_problem(self.number.text()):
             self.number_field.complain(words, tone)
 
+    @property
+    def first_digits(self) -> str:
+        """The digits that may be looked up; "" while there are fewer than eight."""
+        return self._first
+
     def begins_with(self, digits: str) -> bool:
         """Whether the number that stands here now is still the one that was looked up."""
         return bool(self._first) and self._first == digits

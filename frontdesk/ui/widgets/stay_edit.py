@@ -98,6 +98,11 @@ class StayEdit(QWidget):
             departs=departs.isoformat(),
         )
 
+    def so_far(self) -> Stay | None:
+        """The stay as it is typed so far, to find what is known of the guest; None while that cannot be told."""
+        known = self.name.text().strip() and self.surname.text().strip() and self.arrives.day() and self.departs.day()
+        return self.stay() if known else None
+
     def departure(self) -> date | None:
         """The last day, or None while it cannot be read."""
         return self.departs.day()

@@ -36,9 +36,9 @@ class TwicePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(16), dp(14), dp(16), dp(14))
         column.setSpacing(dp(10))
-        column.addWidget(label(tr("problems.may_block_twice.title"), "strong", wrap=True))
-        column.addWidget(label(tr("problems.may_block_twice.what"), wrap=True))
-        column.addWidget(label(tr("problems.may_block_twice.next"), wrap=True))
+        self._words = [label("", role, wrap=True) for role in ("strong", "", "")]
+        for part in self._words:
+            column.addWidget(part)
         column.addLayout(self._holds)
         column.addWidget(self.reason_field)
         column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignRight)
@@ -47,8 +47,16 @@ class TwicePanel(QFrame):
         self.reason.returnPressed.connect(self._decide)
         self.go.clicked.connect(self._decide)
 
-    def ask(self, holds: Iterable[HeldStay]) -> None:
-        """Show the other holds and wait for a reason."""
+    def ask(self, holds: Iterable[HeldStay], *, charges: bool = False) -> None:
+        """Show the other holds and wait for a reason; `charges`: what is asked for is a charge."""
+        form = "_charge" if charges else ""
+        said = ("new_hold.twice_title_charge", "new_hold.twice_what_charge", "new_hold.twice_next_charge")
+        of_hold = (f"problems.may_block_twice.{part}" for part in ("title", "what", "next"))
+        for part, key in zip(self._words, said if charges else of_hold, strict=True):
+            part.setText(tr(key))
+        self.reason_field.caption.setText(tr(f"new_hold.twice_reason{form}"))
+        self.reason.setAccessibleName(tr(f"new_hold.twice_reason{form}").replace("&", ""))
+        self.go.setText(tr(f"new_hold.twice_go{form}"))
         clear(self._holds)
         for held in holds:
             words = tr(

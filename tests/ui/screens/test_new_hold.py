@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from frontdesk.domain.house import SAMPLE_HOUSE
 from frontdesk.ui.screens.new_hold import NewHold
-from frontdesk.usecases.desk import Account, Outcome
+from frontdesk.usecases.desk import Outcome
 from tests.kit.counter import IDENTITY, Counter
 from tests.kit.screens import AtOnce, dressed, presses, types
 
@@ -260,24 +260,6 @@ def test_another_card_for_the_same_stay_starts_with_what_is_known(desk: Desk) ->
     assert screen.stay.surname.text() == "Örnek"
     assert screen.account.name == "oderopay"
     assert screen.stay.identity_field.isHidden()
-
-
-def test_accounts_that_cannot_hold_say_why_and_are_not_chosen(tmp_path: Path) -> None:
-    dressed("tr")
-    counter = Counter(tmp_path)
-
-    real = counter.desk.accounts["iyzico"].gateway
-
-    class NoHolds:
-        abilities = real.abilities._replace(holds=False)
-
-    counter.desk.accounts = {
-        "emoney": Account("emoney", "E-para", NoHolds()),  # type: ignore[arg-type]
-        "iyzico": counter.desk.accounts["iyzico"],
-    }
-    screen = NewHold(counter.desk, AtOnce(counter.clock))
-    assert screen.account.box.itemText(0) == "E-para — bloke tutamıyor"
-    assert screen.account.name == "iyzico"
 
 
 def test_until_the_accounts_are_there_nothing_can_be_sent(tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""What staff read out before a card is charged as a deposit, and the tick that the guest agreed (Ödüyo notes §13)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from frontdesk.ui.theme import dp
+from frontdesk.ui.widgets.choice import Tick
+from frontdesk.ui.widgets.panel import clear, label
+from frontdesk.ui.words import tr
+
+
+class ConsentBox(QFrame):
+    """`changed` when the tick changes. Other sentences than those that were read out take the tick back."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self.setProperty("tone", "warn")
+        self._said: tuple[str, ...] = ()
+        self._sentences = QVBoxLayout()
+        self._sentences.setSpacing(dp(4))
+        self.tick = Tick(tr("new_hold.consent"))
+        self._complaint = label("", "complaint", wrap=True)
+        self._complaint.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dp(16), dp(14), dp(16), dp(12))
+        column.setSpacing(dp(8))
+        column.addWidget(label(tr("new_hold.consent_title"), "strong", wrap=True))
+        column.addLayout(self._sentences)
+        column.addWidget(self.tick)
+        column.addWidget(self._complaint)
+        self.tick.toggled.connect(self._ticked)
+
+    @property
+    def given(self) -> bool:
+        return self.tick.isChecked()
+
+    @property
+    def below(self) -> str:
+        return self._complaint.text()
+
+    def words(self) -> str:
+        return "\n".join(self._said)
+
+    def say(self, sentences: Sequence[str]) -> None:
+        """What is to be read out now."""
+        if tuple(sentences) == self._said:
+            return
+        self._said = tuple(sentences)
+        clear(self._sentences)
+        for sentence in sentences:
+            self._sentences.addWidget(label(f"•  {sentence}", wrap=True))
+        self.tick.setAccessibleDescription(" ".join(sentences))
+        self.tick.setChecked(False)
+
+    def complain(self, wrong: bool) -> None:
+        self._complaint.setText(tr("new_hold.consent_missing") if wrong else "")
+        self._complaint.setVisible(wrong)
+
+    def _ticked(self, on: bool) -> None:
+        if on:
+            self.complain(False)
+        self.changed.emit()
