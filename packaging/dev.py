@@ -1,11 +1,12 @@
 """One command for each thing a developer does with Front Desk; everything it needs it sets up by itself.
 
-    python3 packaging/dev.py run      set up, then open the desk on the practice gateways
-    python3 packaging/dev.py test     set up, then run every test and every check
-    python3 packaging/dev.py lint     the checks that only read the sources
-    python3 packaging/dev.py tour     the guided tour: the real windows, driven and photographed
-    python3 packaging/dev.py bench    the benchmarks; prints one JSON object last
-    python3 packaging/dev.py lock     renew the locked list of packages
+    python3 packaging/dev.py run        set up, then open the desk on the practice gateways
+    python3 packaging/dev.py test       set up, then run every test and every check
+    python3 packaging/dev.py lint       the checks that only read the sources
+    python3 packaging/dev.py tour       the guided tour: the real windows, driven and photographed
+    python3 packaging/dev.py bench      the benchmarks; prints one JSON object last
+    python3 packaging/dev.py lock       renew the locked list of packages
+    python3 packaging/dev.py abilities  write the README's table of abilities anew
 
 Starts on Python 3.8 or newer, with the standard library alone, and finds the Python that the desk itself needs. What
 follows the command goes to the program (`run --help`, `test tests/ledger -k recovery`, `tour --out DIR`).
@@ -30,7 +31,7 @@ def main(words: list[str]) -> int:
     command, rest = (words[0], words[1:]) if words else ("help", [])
     if command == "run":
         return run(rest)
-    if command not in ("test", "lint", "tour", "bench", "lock"):
+    if command not in ("test", "lint", "tour", "bench", "lock", "abilities"):
         print((__doc__ or "").rstrip())
         return 0 if command in ("help", "-h", "--help") else 2
     if command == "lock":
@@ -45,6 +46,13 @@ def main(words: list[str]) -> int:
         return 1
     if command == "tour":
         return tour(python, rest)
+    if command == "abilities":
+        import subprocess
+
+        import child
+
+        words = [python, os.path.join(HOUSE, "packaging", "abilities_table.py")]
+        return subprocess.call(words, cwd=HOUSE, env=child.environment())
     if command == "bench":
         return checks.benchmarks(HOUSE, python, rest)
     return checks.lint(HOUSE, python) if command == "lint" else checks.test(HOUSE, python, rest)
