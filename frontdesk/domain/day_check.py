@@ -98,11 +98,21 @@ def _row(
     if kind != "capture":
         return DayRow("only_ledger", None, movement)
     payment = next((line for line in listed if line.kind == "payment" and _is_of(line, movement)), None)
-    if payment is not None and payment.state == "captured":
-        return DayRow("agrees", payment, movement)
-    if payment is not None and payment.state in {"held", "failed"}:
+    return _capture(payment, movement, lists_captures=lists_captures)
+
+
+def _capture(payment: ListedPayment | None, movement: Movement, *, lists_captures: bool) -> DayRow:
+    """A capture without a line of its own: the payment's line may show it, by its state or by the sum that was taken
+    instead of the one that was held."""
+    if payment is None or payment.state in {"", "charged"}:
+        shows = payment is not None and payment.amount == _money(movement) != movement.held.hold.money
+        return DayRow("agrees" if shows else "only_ledger" if lists_captures else "not_listed", payment, movement)
+    if payment.state != "captured":
         return DayRow("state_differs", payment, movement)
-    return DayRow("only_ledger" if lists_captures else "not_listed", payment, movement)
+    if payment.amount == _money(movement):
+        return DayRow("agrees", payment, movement)
+    is_told = payment.amount not in {None, movement.held.hold.money}
+    return DayRow("sum_differs" if is_told else "sum_not_told", payment, movement)
 
 
 def _told(own: ListedPayment, movement: Movement) -> DayRow | None:
@@ -110,20 +120,21 @@ def _told(own: ListedPayment, movement: Movement) -> DayRow | None:
     state = movement.attempt.state
     if state in _NOTHING and own.state == "failed":
         return None
-    if state in _NOTHING or state in OPEN_ATTEMPTS or own.state not in _expected(movement):
+    if state in _NOTHING or state in OPEN_ATTEMPTS or own.state not in _expected(own, movement):
         return DayRow("state_differs", own, movement)
     if own.amount is None:
         return DayRow("sum_not_told", own, movement)
-    return DayRow("agrees" if own.amount in _sums(own, movement) else "sum_differs", own, movement)
+    return DayRow("agrees" if own.amount in _sums(movement) else "sum_differs", own, movement)
 
 
-def _expected(movement: Movement) -> frozenset[str]:
+def _expected(own: ListedPayment, movement: Movement) -> frozenset[str]:
     """States that a line may tell: what the step made, what became of the payment since, or nothing."""
     kind, hold = movement.attempt.kind, movement.held.hold
     if kind == "release":
         return frozenset({"", "released"})
     if kind == "refund":
-        return frozenset({"", "refunded"})
+        # Where a taken payment is given back by a cancel, the list may call it what it calls the cancel of a hold.
+        return frozenset({"", "refunded", "released"} if own.kind == "cancel" else {"", "refunded"})
     if kind == "capture":
         return frozenset({"", "captured"})
     if movement.charged:
@@ -132,7 +143,8 @@ def _expected(movement: Movement) -> frozenset[str]:
     return frozenset({"", "held", hold.state} | ({"captured"} if hold.captured else set()))
 
 
-def _sums(own: ListedPayment, movement: Movement) -> frozenset[Money]:
-    """The payment's own line may show what was taken instead of what was held."""
-    taken = {movement.held.hold.captured_money} if own.kind == "payment" and own.state == "captured" else set()
-    return frozenset({_money(movement), *taken})
+def _sums(movement: Movement) -> frozenset[Money]:
+    """A payment's line may show what was taken in the end instead of what was held."""
+    hold = movement.held.hold
+    is_place = movement.attempt.kind in {"place", "sale"}
+    return frozenset({_money(movement)} | ({hold.captured_money} if is_place and hold.captured else set()))
