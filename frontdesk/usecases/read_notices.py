@@ -15,12 +15,12 @@ from frontdesk.domain.told import Notice
 from frontdesk.settings.inbox import Arrived, Inbox
 from frontdesk.usecases.desk import Desk, Outcome
 
-EVERY = 3.0
-AFTER_TROUBLE = 60.0
+LOOK_PAUSE = 3.0
+TROUBLE_PAUSE = 60.0
 TIDY_EVERY = 3600
 # Seconds between two questions that notices bring about: of one hold, and of any (iyzico notes §2: the rate limit).
 SAME_HOLD = 60
-ANY_HOLD = 1.5
+ANY_HOLD_PAUSE = 1.5
 # So many files are opened in one round, so that a flood never holds the window up.
 MOST_A_ROUND = 50
 # So many questions in one round; what came meanwhile is then looked at first, unknown attempts before all else.
@@ -59,12 +59,12 @@ async def keep_reading(desk: Desk, inbox: Inbox, ask: Ask) -> None:
     """Runs as long as the desk. A folder or a ledger that cannot be read for a while never ends it."""
     reading = Reading()
     while True:
-        pause = EVERY
+        pause = LOOK_PAUSE
         try:
             await read_notices(desk, inbox, reading, ask)
         except Exception as trouble:  # noqa: BLE001 -- the next notice must be read once the disk can be read again
             desk.on_trouble(trouble)
-            pause = AFTER_TROUBLE
+            pause = TROUBLE_PAUSE
         await desk.rest(pause)
 
 
@@ -93,7 +93,7 @@ async def read_notices(desk: Desk, inbox: Inbox, reading: Reading, ask: Ask) -> 
             _put_away(inbox, reading, mine)
     for place, (_, hold_id) in enumerate(sorted(urgent)[:MOST_QUESTIONS]):
         if place:
-            await desk.rest(ANY_HOLD)
+            await desk.rest(ANY_HOLD_PAUSE)
         await _ask(desk, inbox, reading, ask, hold_id, holds[hold_id])
 
 

@@ -7,61 +7,12 @@ from typing import cast
 
 import pytest
 
-from frontdesk.domain.told import Notice
-from frontdesk.practice.iyzico.ways import ways
-from frontdesk.practice.notices import due_notices
-from frontdesk.settings.inbox import Arrived, Inbox
 from frontdesk.usecases.ask_bank import ask_bank
-from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.place_hold import place_hold
-from frontdesk.usecases.read_notices import AFTER_TROUBLE, ANY_HOLD, MOST_LINES, Reading, keep_reading, read_notices
+from frontdesk.usecases.read_notices import ANY_HOLD_PAUSE, MOST_LINES, TROUBLE_PAUSE, Reading, keep_reading
 from tests.kit.clock import Waiting
 from tests.kit.counter import Counter
-
-
-class Post:
-    """The desk's inbox and its reader, and a receiver that takes what the practice gateway sends."""
-
-    def __init__(self, clerk: Counter, folder: Path) -> None:
-        self.clerk = clerk
-        self.inbox = Inbox(folder)
-        self.reading = Reading()
-        self.asked_at: list[float] = []
-        self.broken: set[int] = set()
-        clerk.ground.ways["iyzico"] = ways(clerk.ground)._replace(webhook_url="http://127.0.0.1:9/iyzico")
-
-    def arrives(self, account: str = "iyzico", **told: str | int) -> None:
-        """A verified notice, with whatever the sentence does not say as of the last hold, now."""
-        hold, now = self.clerk.hold(), self.clerk.clock.now()
-        standard = Notice(f"ref-{now}", "THREE_DS_AUTH", "SUCCESS", hold.key, hold.payment_id, at=now)
-        self.inbox.keep(Arrived(account, standard._replace(**told), now))  # type: ignore[arg-type]
-
-    def is_delivered(self, seconds: float = 15) -> None:
-        """What the gateway sends within some seconds, checked and kept as the receiver does it."""
-        self.clerk.clock.moves_to(self.clerk.clock.time() + seconds)
-        gateway = self.clerk.desk.accounts["iyzico"].gateway
-        for sent in due_notices(self.clerk.ground):
-            notice = gateway.read_notice({name.lower(): text for name, text in sent.headers}, sent.body)
-            assert notice is not None
-            self.inbox.keep(Arrived("iyzico", notice, self.clerk.clock.now()))
-
-    def is_read(self) -> int:
-        """One round of the desk; how many holds it asked about."""
-        before = len(self.asked_at)
-        round_ = read_notices(self.clerk.desk, self.inbox, self.reading, self._ask)
-        self.clerk.clock.runs(cast("Waiting[None]", round_))
-        return len(self.asked_at) - before
-
-    async def _ask(self, desk: Desk, hold_id: int) -> Outcome:
-        self.asked_at.append(self.clerk.clock.time())
-        if hold_id in self.broken:
-            raise RuntimeError("a bug")
-        return await ask_bank(desk, hold_id)
-
-    def lines(self) -> list[dict[str, str]]:
-        """What the hold's journal tells of notices."""
-        of_hold = self.clerk.ledger.journal_of(self.clerk.hold_id)
-        return [json.loads(line.facts) for line in of_hold if line.event == "notice_came"]
+from tests.usecases.postbox import Post
 
 
 @pytest.fixture
@@ -105,6 +56,35 @@ def test_the_lost_answer_of_a_3d_secure_completion_comes_to_light_by_webhook(cle
     assert post.is_read() == 1
     assert clerk.hold().state == "held"
     assert sorted(line["event"] for line in post.lines()) == ["THREE_DS_AUTH", "THREE_DS_CALLBACK"]
+
+
+def test_a_notice_that_knows_the_payments_number_alone(at_oderopay: Counter, tmp_path: Path) -> None:
+    """As ÖderoPay's would be (its notes §14)."""
+    clerk, post = at_oderopay, Post(at_oderopay, tmp_path / "inbox")
+    clerk.places_hold("5.000,00")
+    clerk.bank_does("lose_answer", "capture")
+    clerk.bank_does("status", "inquire", times=0)
+    clerk.captures("1.200,00")
+    clerk.time_passes(100)
+    clerk.bank_behaves()
+    post.arrives("oderopay", event="API_AUTH", key="")
+    assert post.is_read() == 1
+    assert (clerk.hold().state, clerk.hold().captured) == ("captured", 120_000)
+
+
+def test_a_notice_that_knows_the_hosted_pages_token_alone(at_oderopay: Counter, tmp_path: Path) -> None:
+    clerk, post = at_oderopay, Post(at_oderopay, tmp_path / "inbox")
+    clerk.places_hold("5.000,00", entry="hosted")
+    clerk.guest_types("123456")
+    clerk.bank_does("status", times=0)
+    clerk.page_ends("renderer")
+    clerk.time_passes(100)
+    clerk.bank_behaves()
+    assert (clerk.hold().state, clerk.hold().payment_id) == ("unknown", "")
+    token = json.loads(clerk.hold().references)["token"]
+    post.arrives("oderopay", event="CHECKOUTFORM_AUTH", key="", token=token)
+    assert post.is_read() == 1
+    assert clerk.hold().state == "held"
 
 
 def test_the_echo_of_what_is_known_asks_nothing(clerk: Counter, post: Post) -> None:
@@ -195,7 +175,7 @@ def test_a_flood_over_many_holds_keeps_the_rate_and_unknown_ones_come_first(cler
     assert clerk.hold(unknown).state == "held"
     rounds = [post.is_read() for _ in range(3)]
     assert rounds == [3, 3, 0]
-    assert all(later - earlier >= ANY_HOLD for earlier, later in pairwise(post.asked_at[:3]))
+    assert all(later - earlier >= ANY_HOLD_PAUSE for earlier, later in pairwise(post.asked_at[:3]))
 
 
 def test_a_bank_page_on_screen_is_not_disturbed(clerk: Counter, post: Post) -> None:
@@ -332,7 +312,7 @@ def test_the_reader_goes_on_after_trouble(clerk: Counter, post: Post) -> None:
     post.arrives()
     reader = cast("Waiting[None]", keep_reading(clerk.desk, post.inbox, ask_bank))
     clerk.disk_is_full()
-    assert reader.send(None) == AFTER_TROUBLE
+    assert reader.send(None) == TROUBLE_PAUSE
     assert len(clerk.troubles) == 1
     clerk.disk_has_room()
     while clerk.hold().state != "held":
