@@ -108,7 +108,8 @@ def _page(asked: Asked, charge: str) -> list[Remark]:
 
 def _lapse(asked: Asked) -> Remark:
     lapse = lapse_by_hand(asked.lapses_on.isoformat() if asked.lapses_on else "", asked.now)
-    facts = {"lapses": showing.moment(lapse.at), "grade": tr(f"states.grade_{lapse.grade}")}
+    grade = tr("new_hold.grade_slip" if asked.lapses_on else f"states.grade_{lapse.grade}")
+    facts = {"lapses": showing.moment(lapse.at), "grade": grade}
     if asked.departs is None:
         return Remark("plain", tr("new_hold.lapse_unknown", **facts))
     facts["departs"] = showing.day(asked.departs.isoformat())

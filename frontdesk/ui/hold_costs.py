@@ -45,6 +45,8 @@ class Costs(QObject):
 
     def _came(self, question: Question, estimate: Estimate) -> None:
         self._answers = {question: estimate}
+        if estimate.cost is None:
+            self._asked = None  # the next change asks again
         self._told()
 
     def _now(self) -> Cost | None:

@@ -26,7 +26,7 @@ from frontdesk.ui.hold_costs import Costs
 from frontdesk.ui.hold_wishes import sameness, slip_of, wish_of
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.widgets.cost_panel import CostPanel
-from frontdesk.ui.widgets.form_page import FormPage
+from frontdesk.ui.widgets.form_page import FormPage, in_a_row
 from frontdesk.ui.widgets.guest_words import GuestWords
 from frontdesk.ui.widgets.hold_form import HoldForm
 from frontdesk.ui.widgets.key_hint import KeyButton
@@ -93,8 +93,9 @@ class NewHold(FormPage):
         self.cancel = KeyButton(tr("new_hold.cancel"), "Esc")
         self.go = KeyButton(tr("new_hold.go_empty"), "Ctrl ↵", "primary")
         self.go.setProperty("grade", "large")
-        foot = ((self.threeds, 0), (self.account.why, 0), (QWidget(), 1), (self.cancel, 0), (self.go, 0))
-        self.lay_out(form, (self.notice, self.twice, self.words, self.costs), foot)
+        settings = in_a_row((self.threeds, self.account.why), stretched=1)
+        buttons = in_a_row((self.cancel, self.go), stretched=-1)
+        self.lay_out(form, (self.notice, self.twice, self.words, self.costs), settings, buttons)
 
     def _listen(self) -> None:
         form = self.form
@@ -132,9 +133,10 @@ class NewHold(FormPage):
         if entry != "terminal":
             wanted = wanted._replace(entry=entry)
         offers = hold_offers.accounts(desk, propose_account(desk, wanted, self._costs.known()))
+        forbidden = hold_offers.forbidden(wanted)
+        form.forbid_currency(forbidden)
         if offers:
-            self.account.fill(offers)
-        form.forbid_currency(hold_offers.forbidden(wanted))
+            self.account.fill(offers, forbidden)
         self._offer_cards()
 
     def _offer_cards(self) -> None:
@@ -201,7 +203,7 @@ class NewHold(FormPage):
         self.form.charge(mode == "charge")
         self.form.consent.say(hold_advice.consent(asked, house))
         self.account.show_for(self.way.entry)
-        self.stay.ask_identity(not by_hand and not asked.hosted and can is not None and "identity" in can.buyer_fields)
+        self.stay.ask_identity(not by_hand and can is not None and "identity" in can.buyer_fields)
         self.words.say(hold_advice.speech(asked, house), hold_advice.remarks(asked))
         self._costs.tell(self.costs, charges=mode == "charge")
         self.go.setText(hold_advice.button_words(asked, house))
@@ -231,10 +233,9 @@ class NewHold(FormPage):
 
     def _card_known(self, digits: str, facts: CardFacts | None) -> None:
         chosen = self._kept_card() if self.way.entry == "stored" else None
-        if facts is None or not (self.card.begins_with(digits) or (chosen is not None and chosen.bin == digits)):
-            return
-        self.card.say_bank(digits, *hold_advice.bank_words(facts))
-        self._know(facts)
+        if facts is not None and (self.card.begins_with(digits) or (chosen is not None and chosen.bin == digits)):
+            self.card.say_bank(digits, *hold_advice.bank_words(facts))
+            self._know(facts)
         self._costs.ask()
 
     def _know(self, facts: CardFacts) -> None:

@@ -32,13 +32,13 @@ class AccountChoice(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._offers: dict[str, Offer] = {}
-        self._picked = self._was = ""
+        self._picked = self._was = self._elsewhere = ""
         self._is_choice = False
         self.box = ReasonedChoice()
         self.box.setProperty("tall", True)
         self.field = Field(tr("new_hold.account"), self.box)
         self.threeds = Tick(tr("new_hold.threeds"))
-        self.why = label(tr("new_hold.accounts_coming"), "hint")
+        self.why = label(tr("new_hold.accounts_coming"), "hint", wrap=True)
         self.box.picked.connect(self.choose)
         self.threeds.toggled.connect(lambda _on: self.changed.emit())
         self.field.hide()
@@ -67,9 +67,10 @@ class AccountChoice(QObject):
             return None
         return next((one for one in self._offers.values() if one.is_usable and one.can.holds), None)
 
-    def fill(self, offers: Sequence[Offer]) -> None:
+    def fill(self, offers: Sequence[Offer], elsewhere: str = "") -> None:
         """What is proposed now, best first. What a person chose stays; the first is taken where nobody chose, or where
-        what was chosen is gone."""
+        what was chosen is gone. `elsewhere` is what the form says already beside another field."""
+        self._elsewhere = elsewhere
         self._offers = {offer.name: offer for offer in offers}
         usable = [offer.name for offer in offers if offer.is_usable]
         stays = self.name if self.name in self._offers else next(iter(self._offers), "")
@@ -106,7 +107,7 @@ class AccountChoice(QObject):
         offer = self._offers.get(name)
         reason = offer.reason if offer else ""
         self.field.say_hint(reason if self.is_usable else "")
-        self.field.complain("" if self.is_usable else reason)
+        self.field.complain("" if self.is_usable or reason == self._elsewhere else reason)
         if name != self._was:
             self._was = name
             self._say_threeds()

@@ -121,9 +121,14 @@ class CardEdit(QWidget):
         grid.addWidget(self.expiry_field, 0, 1, top)
         grid.addWidget(self.cvv_field, 0, 2, top)
         grid.addWidget(self.holder_field, 1, 0, top)
+        self._grid = grid
         grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 2)
+
+    def put_beside_name(self, widget: QWidget) -> None:
+        """What else is asked about this card, in the room beside the name."""
+        self._grid.addWidget(widget, 1, 1, 1, 2, Qt.AlignmentFlag.AlignVCenter)
 
     def _checks(self) -> tuple[tuple[SecretEdit | PlainEdit, Field, Callable[[], str]], ...]:
         return (

@@ -50,13 +50,15 @@ class CardWay(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(dp(12))
-        row.addWidget(self.field, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.field, 5, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.instalments_field, 2, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(2)
+        self.card.put_beside_name(self.keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(dp(12))
         column.addLayout(row)
-        for part in (self.card, self.kept, self.hosted, self.terminal, self.keep):
+        for part in (self.card, self.kept, self.hosted, self.terminal):
             column.addWidget(part)
 
     @property
@@ -78,7 +80,7 @@ class CardWay(QWidget):
     @property
     def store(self) -> bool:
         """Whether the guest agreed that the card is kept."""
-        return not self.keep.isHidden() and self.keep.isChecked()
+        return self.entry == "card" and self.keep.isChecked()
 
     def offer(self, options: Sequence[Option], hint: str) -> None:
         """The ways there are now. One that cannot be gone any more gives way to the first that can."""
@@ -110,7 +112,7 @@ class CardWay(QWidget):
 
     def lock(self, locked: bool) -> None:
         """No card before the guest agreed to be charged."""
-        for part in (self.card, self.kept, self.hosted, self.keep):
+        for part in (self.card, self.kept, self.hosted):
             part.setEnabled(not locked)
 
     def _chosen(self) -> None:
@@ -129,7 +131,7 @@ class CardWay(QWidget):
             (self.terminal, "terminal"),
         ):
             part.setVisible(entry == way)
-        self.keep.setVisible(entry == "card" and self._may_keep)
+        self.keep.setVisible(self._may_keep)
         self.instalments_field.setVisible(self.instalments.count() > 1 and entry in {"card", "stored"})
 
     def first_wrong(self) -> QWidget | None:

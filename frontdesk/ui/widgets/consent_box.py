@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.choice import Tick
@@ -53,7 +53,11 @@ class ConsentBox(QFrame):
         self._said = tuple(sentences)
         clear(self._sentences)
         for sentence in sentences:
-            self._sentences.addWidget(label(f"•  {sentence}", wrap=True))
+            row = QHBoxLayout()
+            row.setSpacing(dp(8))
+            row.addWidget(label("•"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(sentence, wrap=True), 1)
+            self._sentences.addLayout(row)
         self.tick.setAccessibleDescription(" ".join(sentences))
         self.tick.setChecked(False)
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.scrolled import Scrolled
 
-# Below this width (dp) what is beside the form stands under it.
-_BESIDE = 980
+# Below this width (dp) what is beside the form stands under it, and below this one the foot needs two lines.
+_BESIDE, _ONE_LINE = 980, 620
 
 
 class FormPage(QWidget):
@@ -17,8 +17,8 @@ class FormPage(QWidget):
 
     area: Scrolled
 
-    def lay_out(self, form: QWidget, beside: Sequence[QWidget], foot: Sequence[tuple[QWidget, int]]) -> None:
-        """`foot` is each widget with its stretch."""
+    def lay_out(self, form: QWidget, beside: Sequence[QWidget], settings: QLayout, buttons: QLayout) -> None:
+        """The foot has what is set for the whole page, and its buttons."""
         side = QVBoxLayout()
         side.setSpacing(dp(16))
         for part in beside:
@@ -30,26 +30,34 @@ class FormPage(QWidget):
         self._across.addWidget(form, 7)
         self._across.addLayout(side, 4)
         self.area = Scrolled(self._across)
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
+        self._foot.setContentsMargins(dp(32), dp(12), dp(32), dp(16))
+        self._foot.setSpacing(dp(12))
+        self._foot.addLayout(settings, 1)
+        self._foot.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.area, 1)
-        column.addWidget(_foot(foot))
+        column.addWidget(foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        beside = self.width() >= dp(_BESIDE)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._across.direction() != direction:
-            self._across.setDirection(direction)
+        for layout, least in ((self._across, _BESIDE), (self._foot, _ONE_LINE)):
+            across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            direction = across if self.width() >= dp(least) else below
+            if layout.direction() != direction:
+                layout.setDirection(direction)
         super().resizeEvent(event)
 
 
-def _foot(parts: Sequence[tuple[QWidget, int]]) -> QFrame:
-    foot = QFrame()
-    foot.setProperty("role", "foot")
-    row = QHBoxLayout(foot)
-    row.setContentsMargins(dp(32), dp(12), dp(32), dp(16))
+def in_a_row(parts: Sequence[QWidget], *, stretched: int) -> QHBoxLayout:
+    """Widgets side by side; the one at the place `stretched` takes the room that is left, -1 for room before them."""
+    row = QHBoxLayout()
     row.setSpacing(dp(12))
-    for part, stretch in parts:
-        row.addWidget(part, stretch)
-    return foot
+    if stretched < 0:
+        row.addStretch(1)
+    for place, part in enumerate(parts):
+        row.addWidget(part, int(place == stretched))
+    return row

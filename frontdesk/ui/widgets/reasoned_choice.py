@@ -33,6 +33,7 @@ class ReasonedChoice(Choice):
         super().__init__(parent)
         self._offered: tuple[Option, ...] = ()
         self._model = QStandardItemModel(self)
+        self.setProperty("reasoned", True)
         self.setModel(self._model)
         self.setView(QListView())
         self.setItemDelegate(_TwoLines(self))

@@ -5,54 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from frontdesk.domain.house import SAMPLE_HOUSE
 from frontdesk.ui.screens.new_hold import NewHold
-from frontdesk.usecases.desk import Outcome
-from tests.kit.counter import IDENTITY, Counter
+from tests.kit.counter import Counter
 from tests.kit.screens import AtOnce, dressed, presses, types
-
-HALKBANK, NO_LIMIT, DEBIT = "5528790000000008", "4111111111111129", "5890040000000016"
-
-
-class Desk:
-    """The screen, its clerk's counter, and every outcome it ended with."""
-
-    def __init__(self, folder: Path, language: str = "tr") -> None:
-        self.counter = Counter(folder)
-        self.tasks = AtOnce(self.counter.clock)
-        self.counter.desk.house = SAMPLE_HOUSE._replace(notation="en" if language == "en" else "tr")
-        self.outcomes: list[Outcome] = []
-        self.opens()
-
-    def opens(self, before: Outcome | None = None) -> NewHold:
-        self.screen = NewHold(self.counter.desk, self.tasks, before)
-        self.screen.finished.connect(self.outcomes.append)
-        self.screen.resize(1300, 800)
-        self.screen.show()
-        self.screen.activateWindow()
-        QApplication.processEvents()
-        return self.screen
-
-    def fills(self, number: str = HALKBANK, *, threeds: bool = False) -> None:
-        stay, card = self.screen.stay, self.screen.card
-        for edit, text in (
-            (stay.name, "Deniz"),
-            (stay.surname, "Örnek"),
-            (stay.place, "204"),
-            (stay.identity, IDENTITY),
-        ):
-            edit.setText(text)
-        for secret, digits in ((card.number, number), (card.expiry, "0744"), (card.cvv, "123")):
-            secret.clear()
-            types(secret, digits)
-        card.holder.setText("DENIZ ORNEK")
-        self.screen.threeds.setChecked(threeds)
-
-    def card_is_forgotten(self) -> bool:
-        card = self.screen.card
-        return not (card.number.text() or card.expiry.text() or card.cvv.text())
+from tests.ui.screens.new_hold_desk import DEBIT, HALKBANK, NO_LIMIT, Desk
 
 
 @pytest.fixture
@@ -60,8 +17,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     dressed("tr")
     made = Desk(tmp_path)
     yield made
-    made.screen.close()
-    made.screen.deleteLater()
+    made.closes()
 
 
 def test_a_hold_is_blocked_and_the_card_forgotten(desk: Desk) -> None:
