@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from frontdesk.ledger.database import Ledger
 
 AccountKind = Literal["practice", "test", "live"]
-# So often a call looks whether the login that another one began is over, in seconds.
-LOGIN_PAUSE = 0.2
+# So often a second a call looks whether the login that another one began is over.
+LOGIN_LOOKS = 5
 
 
 class Account(NamedTuple):
@@ -114,12 +114,16 @@ class Desk:
         self.save_house: Callable[[House], None] = lambda _house: None
 
     async def ready(self, account: str) -> "Refused | NotSent | Unknown | None":
-        """The login that an account may need (rule 6), one at a time; None where its session stands."""
+        """The login that an account may need (rule 6), one at a time; None where its session stands. Another one that
+        was begun is waited for no longer than a call may take."""
         from frontdesk.domain.told import Ready
 
-        while account in self._logging_in:
-            await self.rest(LOGIN_PAUSE)
-        login = self.accounts[account].gateway.prepare(self.now())
+        gateway = self.accounts[account].gateway
+        for _ in range(gateway.abilities.limit * LOGIN_LOOKS):
+            if account not in self._logging_in:
+                break
+            await self.rest(1 / LOGIN_LOOKS)
+        login = gateway.prepare(self.now())
         if login is None:
             return None
         self._logging_in.add(account)

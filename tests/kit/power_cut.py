@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
+import pytest
+
 from frontdesk.domain.crash_point import watchers
 
 
@@ -43,3 +45,19 @@ class PowerCut:
         if self._left < 0 and not self.was_cut:
             self.was_cut, self.point = True, name
             raise PowerCutError(name)
+
+
+@contextmanager
+def power_cut_at(point: str) -> Iterator[None]:
+    """The first time that `point` is reached, which must happen."""
+
+    def watch(name: str) -> None:
+        if name == point:
+            raise PowerCutError(name)
+
+    watchers.append(watch)
+    try:
+        with pytest.raises(PowerCutError):
+            yield
+    finally:
+        watchers.clear()

@@ -7,6 +7,7 @@ from frontdesk.usecases.kept_part import KeptPart
 from frontdesk.usecases.list_holds import counts, detail, page
 from frontdesk.usecases.refund_capture import refund_capture
 from tests.kit.counter import Counter
+from tests.kit.power_cut import power_cut_at
 
 
 def _charged(clerk: Counter) -> int:
@@ -262,3 +263,16 @@ def test_without_a_line_nothing_is_confirmed(at_oduyo: Counter) -> None:
     at_oduyo.bank_does("status", "inquire")
     assert at_oduyo.says_panel_refunded("3.000,00", deposit).problem == "bank_not_reached"
     assert at_oduyo.says_panel_refunded("3.000,00", deposit).result == "done"
+
+
+@pytest.mark.parametrize("point", ["wire:executed", "panel:asked", "panel:recorded"])
+def test_a_power_cut_while_confirming_writes_it_wholly_or_not_at_all(at_oduyo: Counter, point: str) -> None:
+    deposit = _charged(at_oduyo)
+    _panel_gives_back(at_oduyo, deposit)
+    with power_cut_at(point):
+        at_oduyo.says_panel_refunded("3.000,00", deposit)
+    at_oduyo.crashes()
+    if not at_oduyo.hold(deposit).refunded:
+        assert at_oduyo.says_panel_refunded("3.000,00", deposit).result == "done"
+    assert (at_oduyo.hold(deposit).state, at_oduyo.hold(deposit).refunded) == ("charged", 300_000)
+    assert at_oduyo.states(deposit)[-1] == "refund approved"

@@ -259,6 +259,19 @@ def test_a_notice_of_nothing_we_know_is_kept_apart_and_never_acted_upon(
     assert (clerk.journal(), post.inbox.waiting()) == (before, ())
 
 
+def test_an_orphan_whose_payment_is_known_after_all_is_read_like_any_other(clerk: Counter, post: Post) -> None:
+    loses_the_answer(clerk)
+    payment = clerk.payment()
+    assert payment is not None
+    post.arrives(key="", payment_id=str(payment.number))
+    post.is_read()
+    assert len(post.inbox.orphans()) == 1
+    clerk.time_passes(7200)
+    assert clerk.hold().state == "held"
+    assert post.is_read() == 0
+    assert (post.inbox.orphans(), len(post.lines())) == ((), 1)
+
+
 def test_late_doubled_and_out_of_order_notices_end_like_one(clerk: Counter, post: Post) -> None:
     loses_the_answer(clerk)
     clerk.time_passes(3600)

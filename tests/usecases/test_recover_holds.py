@@ -1,32 +1,16 @@
 """After a crash: what was open becomes a question; recovery sends no money and completes nothing (rules 1, 8, 13)."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from frontdesk.domain.challenge import PageEnd
-from frontdesk.domain.crash_point import watchers
 from frontdesk.usecases.finish_challenge import finish_challenge
 from frontdesk.usecases.recover_holds import distrust
 from tests.kit.counter import Counter
-from tests.kit.power_cut import PowerCutError
-
-
-@contextmanager
-def power_cut_at(point: str) -> Iterator[None]:
-    def watch(name: str) -> None:
-        if name == point:
-            raise PowerCutError(name)
-
-    watchers.append(watch)
-    try:
-        with pytest.raises(PowerCutError):
-            yield
-    finally:
-        watchers.clear()
+from tests.kit.power_cut import power_cut_at
 
 
 def test_nothing_open_nothing_told(clerk: Counter) -> None:
