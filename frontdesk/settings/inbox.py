@@ -15,9 +15,11 @@ from frontdesk.domain.told import Notice
 
 # Notices that wait for the desk; with these the inbox is full and gateways are told to come again.
 MOST = 2000
-# What is known of notices that were read, or that nobody here knows the payment of: so long, and no more of them.
+# Notices that were read, and those whose payment nobody here knows (a house's web shop may share the account): so long,
+# and no more of them.
 KEPT_SECONDS = 30 * 86_400
 MOST_KEPT = 5000
+MOST_ORPHANS = 500
 MOST_BYTES = 4096
 _LEFT_BEHIND = 3600
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
@@ -81,13 +83,18 @@ class Inbox:
         except FileNotFoundError:
             return
 
+    def bring_back(self, orphan: Arrived) -> None:
+        """A notice whose payment is known after all waits again. Raises OSError."""
+        name = name_of(orphan.account, orphan.notice)
+        (self._orphans / name).replace(self._folder / name)
+
     def tidy(self, now: int) -> None:
         """Forget what was put away long ago, and what an interrupted receiver left unfinished. `now` in UTC seconds.
         Raises OSError."""
-        for folder in (self._read, self._orphans):
+        for folder, most in ((self._read, MOST_KEPT), (self._orphans, MOST_ORPHANS)):
             aged = sorted((_age(folder / name, now), name) for name in _names(folder))
             for place, (age, name) in enumerate(aged):
-                if age > KEPT_SECONDS or place >= MOST_KEPT:
+                if age > KEPT_SECONDS or place >= most:
                     (folder / name).unlink(missing_ok=True)
         for left in self._folder.glob("*.new"):
             if _age(left, now) > _LEFT_BEHIND:

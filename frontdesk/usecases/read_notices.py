@@ -76,6 +76,10 @@ async def read_notices(desk: Desk, inbox: Inbox, reading: Reading, ask: Ask) -> 
     if not 0 <= desk.now() - reading.tidied_at < TIDY_EVERY:
         reading.tidied_at = desk.now()
         inbox.tidy(desk.now())
+        # The gateway's number of a payment may come to light after the notice that names it.
+        for orphan in inbox.orphans():
+            if _hold_named(desk, orphan):
+                inbox.bring_back(orphan)
     _open(desk, inbox, reading)
     holds: dict[int, list[str]] = {}
     for name, told in reading.waiting.items():

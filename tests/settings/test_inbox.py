@@ -166,6 +166,14 @@ def test_before_the_first_notice_there_is_nothing_and_no_folder(folder: Path) ->
     assert not folder.exists()
 
 
+def test_an_orphan_that_is_brought_back_waits_again(folder: Path) -> None:
+    inbox = Inbox(folder)
+    inbox.keep(ARRIVED)
+    inbox.put_away(name_of("iyzico", PAID), orphan=True)
+    inbox.bring_back(ARRIVED)
+    assert (inbox.orphans(), inbox.waiting()) == ((), (name_of("iyzico", PAID),))
+
+
 def test_putting_away_what_is_gone_changes_nothing(folder: Path) -> None:
     folder.mkdir()
     Inbox(folder).put_away("iyzico-1.json")
