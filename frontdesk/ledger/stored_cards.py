@@ -27,6 +27,7 @@ _OFFERED = f"""{_SELECT} WHERE c.forgotten_at = 0 AND c.account = ? AND (
 ) ORDER BY c.id DESC"""
 _ALL = f"{_SELECT} WHERE c.forgotten_at = 0 AND ? IN (c.account, '') ORDER BY c.id DESC"
 _USERS = "SELECT user_key, max(hold_id) FROM stored_cards WHERE account = ? GROUP BY user_key ORDER BY max(id) DESC"
+_KNOWN = "SELECT 1 FROM stored_cards WHERE account = ? AND user_key = ? AND token = ?"
 _FORGET = """UPDATE stored_cards SET forgotten_at = ?
 WHERE account = ? AND user_key = ? AND token = ? AND forgotten_at = 0 RETURNING hold_id"""
 
@@ -65,9 +66,13 @@ def users(db: Connection, account: str) -> dict[str, int]:
 
 
 def forget(db: Connection, account: str, card: StoredCard, clerk: str, at: int) -> None:
-    """The gateway keeps this card no longer; `at` in UTC seconds. A card that the ledger never knew is told in the
-    story of the newest hold of its user. Raises KeyError for a user that was never ours."""
-    forgotten = db.execute(_FORGET, (at, account, card.user, card.token)).fetchone()
+    """The gateway keeps this card no longer; `at` in UTC seconds. One that was forgotten already is not told again; one
+    that the ledger never knew is told in the story of the newest hold of its user. Raises KeyError for a user that was
+    never ours."""
+    keys = (account, card.user, card.token)
+    forgotten = db.execute(_FORGET, (at, *keys)).fetchone()
+    if forgotten is None and db.execute(_KNOWN, keys).fetchone() is not None:
+        return
     hold_id = int(forgotten[0] or 0) if forgotten else users(db, account)[card.user]
     facts: Mapping[str, str] = {"scheme": card.scheme, "last4": _figures(card.last4, 4)}
     journal.write(db, at, clerk, hold_id, 0, "card_forgotten", {name: fact for name, fact in facts.items() if fact})

@@ -5,6 +5,7 @@ from typing import cast
 
 import pytest
 
+from frontdesk.practice.iyzico.ways import ways
 from frontdesk.usecases.check_day import DayCheck, check_day
 from frontdesk.usecases.list_holds import today
 from tests.kit.clock import Waiting
@@ -103,10 +104,14 @@ def test_nothing_is_changed(clerk: Counter) -> None:
     assert (clerk.hold(), clerk.journal()) == before
 
 
-def test_a_list_of_several_pages_is_read_to_its_end(clerk: Counter) -> None:
+def test_a_list_of_several_pages_is_read_to_its_end(at_iyzico: Counter) -> None:
+    clerk = at_iyzico
+    clerk.ground.ways["iyzico"] = ways(clerk.ground)._replace(report_rows=5)
     for _ in range(12):
         clerk.places_hold("1.000,00")
+    sent = len(clerk.line.sent)
     assert told(clerk) == ["place agrees"] * 12
+    assert len(clerk.line.sent) == sent + 3
 
 
 def test_a_list_that_did_not_come_whole_is_no_comparison(clerk: Counter) -> None:
