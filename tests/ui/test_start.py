@@ -6,8 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from frontdesk.domain.told import Notice
 from frontdesk.ledger.database import create
+from frontdesk.settings.inbox import Arrived, Inbox
 from tests.house.sources import HOUSE
+from tests.kit.clock import NOON
 
 UNOPENED = """
 from PySide6.QtCore import QTimer
@@ -55,6 +58,16 @@ def test_painted_first_then_connected_then_closed(tmp_path: Path) -> None:
     told = json.loads(ended.stdout)
     assert told == {"log": [], "connected": True, "late": [], "visible": True, "web_view": False}
     assert "Traceback" not in ended.stderr
+
+
+def test_a_webhook_that_came_while_the_desk_was_closed_is_read(tmp_path: Path) -> None:
+    create(tmp_path / "ledger.db", bytes(32))
+    inbox = Inbox(tmp_path / "inbox")
+    inbox.keep(Arrived("iyzico", Notice("ref-1", "API_AUTH", "SUCCESS", key="of another desk"), NOON))
+    ended = child("-m", "tests.kit.start_child", str(tmp_path))
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout)["log"] == json.loads(ended.stdout)["late"] == []
+    assert (inbox.waiting(), len(inbox.orphans())) == ((), 1)
 
 
 def test_the_web_view_is_made_ready_while_the_form_is_filled_in(tmp_path: Path) -> None:
