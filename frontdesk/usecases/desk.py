@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from frontdesk.ledger.database import Ledger
 
 AccountKind = Literal["practice", "test", "live"]
-# So often a second a call looks whether the login that another one began is over.
+# So often a second, and after so many seconds, a call looks whether the login that another one began is over.
 LOGIN_LOOKS = 5
+LOGIN_PAUSE = 0.2
 
 
 class Account(NamedTuple):
@@ -122,7 +123,7 @@ class Desk:
         for _ in range(gateway.abilities.limit * LOGIN_LOOKS):
             if account not in self._logging_in:
                 break
-            await self.rest(1 / LOGIN_LOOKS)
+            await self.rest(LOGIN_PAUSE)
         login = gateway.prepare(self.now())
         if login is None:
             return None
