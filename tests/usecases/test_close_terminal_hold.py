@@ -11,6 +11,7 @@ from frontdesk.usecases.desk import Outcome
 from frontdesk.usecases.list_holds import detail
 from frontdesk.usecases.record_terminal_hold import TerminalWish, record_terminal_hold
 from tests.kit.counter import Counter
+from tests.kit.power_cut import power_cut_at
 
 
 @pytest.fixture
@@ -112,6 +113,15 @@ def test_a_full_disk_leaves_it_as_it_was(clerk: Counter) -> None:
     clerk.disk_has_room()
     assert (outcome.result, outcome.problem, clerk.hold().state) == ("stopped", "ledger_full", "held")
     assert clerk.states() == ["place approved"]
+
+
+@pytest.mark.parametrize(("point", "state"), [("terminal:before_capture", "held"), ("terminal:capture", "captured")])
+def test_a_power_cut_leaves_it_wholly_done_or_not_at_all(clerk: Counter, point: str, state: str) -> None:
+    with power_cut_at(point):
+        captures(clerk, "1.000,00")
+    clerk.crashes()
+    assert (clerk.hold().state, clerk.ledger.open_attempts()) == (state, ())
+    assert captures(clerk, "1.000,00").result == ("done" if state == "held" else "stopped")
 
 
 def test_a_hold_at_a_gateway_is_never_closed_by_hand(at_oderopay: Counter) -> None:

@@ -10,6 +10,7 @@ from frontdesk.usecases.forget_card import Forgotten, forget_card
 from frontdesk.usecases.list_cards import kept_cards
 from tests.kit.clock import Waiting
 from tests.kit.counter import Counter
+from tests.kit.power_cut import power_cut_at
 
 
 def keeps_a_card(clerk: Counter) -> StoredCard:
@@ -91,6 +92,15 @@ def test_a_full_disk_after_the_gateways_yes_is_made_good_by_forgetting_again(cle
     clerk.disk_is_full()
     assert forgets(clerk, card).problem == "ledger_full"
     clerk.disk_has_room()
+    assert len(kept_cards(clerk.desk)) == 1
+    assert (forgets(clerk, card).result, kept_cards(clerk.desk)) == ("done", ())
+
+
+def test_a_power_cut_after_the_gateways_yes_is_made_good_by_forgetting_again(clerk: Counter) -> None:
+    card = keeps_a_card(clerk)
+    with power_cut_at("card:deleted"):
+        forgets(clerk, card)
+    clerk.crashes()
     assert len(kept_cards(clerk.desk)) == 1
     assert (forgets(clerk, card).result, kept_cards(clerk.desk)) == ("done", ())
 
