@@ -23,6 +23,22 @@ def write_once(path: Path, text: str) -> None:
     _sync_folder(path.parent)
 
 
+def name_once(unfinished: Path, target: Path) -> None:
+    """Give a finished file its name, on disk when this returns; the other name may stay behind. Raises FileExistsError
+    rather than replace a file."""
+    if os.name == "nt":
+        unfinished.rename(target)
+        return
+    try:
+        target.hardlink_to(unfinished)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A memory stick knows no second name for a file; there the look before must do.
+        unfinished.rename(target)
+    _sync_folder(target.parent)
+
+
 def _write(path: Path, text: str, how: int) -> None:
     """Readable by its owner alone from the first moment."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600)

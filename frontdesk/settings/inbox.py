@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from frontdesk.domain.told import Notice
+from frontdesk.settings.files import name_once, write_once
 
 # Notices that wait for the desk; with these the inbox is full and gateways are told to come again.
 MOST = 2000
@@ -56,8 +57,12 @@ class Inbox:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished = self._folder / f"{name}.{os.urandom(8).hex()}.new"
         try:
-            _write(unfinished, text)
-            return "kept" if _name_once(unfinished, self._folder / name) else "known"
+            write_once(unfinished, text)
+            name_once(unfinished, self._folder / name)
+            return "kept"
+        except FileExistsError:
+            # Two deliveries at one moment are one notice.
+            return "known"
         finally:
             unfinished.unlink(missing_ok=True)
 
@@ -121,13 +126,10 @@ def _age(path: Path, now: int) -> float:
         return 0.0
 
 
-def _written(arrived: Arrived) -> bytes | None:
+def _written(arrived: Arrived) -> str | None:
     told = {"account": arrived.account, "arrived_at": arrived.at, **arrived.notice._asdict()}
-    try:
-        text = json.dumps(told, ensure_ascii=False).encode() + b"\n"
-    except UnicodeEncodeError:  # half a letter, which JSON can spell
-        return None
-    return text if len(text) <= MOST_BYTES else None
+    text = json.dumps(told, ensure_ascii=False) + "\n"
+    return text if _is_text(text) and len(text.encode()) <= MOST_BYTES else None
 
 
 def _opened(path: Path) -> Arrived | None:
@@ -146,32 +148,5 @@ def _opened(path: Path) -> Arrived | None:
 
 
 def _is_text(told: object) -> bool:
-    """Half a letter can be spelled in JSON, and the ledger would take it for a fault."""
+    """Half a letter can be spelled in JSON, and neither a file nor the ledger takes it."""
     return isinstance(told, str) and not any("\ud800" <= letter <= "\udfff" for letter in told)
-
-
-def _write(path: Path, text: bytes) -> None:
-    """Readable by its owner alone from the first moment."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _name_once(unfinished: Path, target: Path) -> bool:
-    """Give a finished file its name unless it is taken: two deliveries at one moment are one notice."""
-    try:
-        if os.name == "nt":
-            unfinished.rename(target)
-        else:
-            target.hardlink_to(unfinished)
-    except FileExistsError:
-        return False
-    if os.name == "posix":
-        handle = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    return True

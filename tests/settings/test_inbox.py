@@ -96,6 +96,17 @@ def test_many_deliveries_at_one_moment_are_one_notice(folder: Path) -> None:
     assert [file.suffix for file in folder.iterdir()] == [".json"]
 
 
+def test_a_disk_that_knows_no_second_name_for_a_file_keeps_notices_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_target: Path, _unfinished: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuses)
+    assert [Inbox(folder).keep(ARRIVED), Inbox(folder).keep(ARRIVED)] == ["kept", "known"]
+    assert [file.suffix for file in folder.iterdir()] == [".json"]
+
+
 def test_a_full_inbox_takes_no_more_but_still_knows_what_it_has(folder: Path) -> None:
     inbox = Inbox(folder, most=1)
     other = ARRIVED._replace(notice=PAID._replace(reference="ref-2"))
