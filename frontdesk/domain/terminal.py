@@ -9,6 +9,7 @@ from frontdesk.domain.lapse import SAFETY_SECONDS, Lapse, lapse_of
 
 # The account of all of them; no account at a gateway may have this name.
 TERMINAL = "terminal"
+BY_HAND = ("capture_by_hand", "release_by_hand", "confirm_by_hand", "refund_by_hand")
 _ISTANBUL = timedelta(hours=3)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from frontdesk.domain.attempt import Attempt, JournalLine
 from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.money import Money
-from frontdesk.domain.terminal import TERMINAL, account_problem, verbs_by_hand
+from frontdesk.domain.terminal import BY_HAND, TERMINAL, account_problem, verbs_by_hand
 from frontdesk.usecases.desk import Desk
 from frontdesk.usecases.kept_part import KeptPart, kept_part, part_problem
 
@@ -78,7 +78,10 @@ def detail(desk: Desk, hold_id: int) -> Detail:
         allowed = CaptureRange(Money(1, held.hold.currency), held.hold.money, "guess", "guess")
     kept = kept_part(desk, held.hold) if held.hold.captured else None
     why_not = _why_not(desk, held.hold, attempts, kept)
-    can = (frozenset(VERBS) - why_not.keys()) | (verbs_by_hand(held.hold) if not ledger_problem(desk) else frozenset())
+    by_hand = verbs_by_hand(held.hold) if not ledger_problem(desk) else frozenset()
+    can = (frozenset(VERBS) - why_not.keys()) | by_hand
+    if held.hold.account == TERMINAL:
+        why_not |= dict.fromkeys(frozenset(BY_HAND) - by_hand, ledger_problem(desk) or "wrong_hold_state")
     due = [row.ask_at for row in attempts if row.state == "unknown"]
     return Detail(held, attempts, desk.ledger.journal_of(hold_id), allowed, can, why_not, min(due, default=0), kept)
 

@@ -148,6 +148,7 @@ def test_the_screen_offers_what_can_be_written_down_and_says_why_the_rest_cannot
     writes_down(at_iyzico)
     told = detail(at_iyzico.desk, at_iyzico.hold_id)
     assert told.can == {"capture_by_hand", "release_by_hand", "confirm_by_hand"}
+    assert told.why_not.pop("refund_by_hand") == "wrong_hold_state"
     assert set(told.why_not.values()) == {"terminal_by_hand"}
     assert told.allowed is not None
     assert (told.allowed.ceiling, told.allowed.ceiling_grade) == (at_iyzico.money("5.000,00"), "guess")
