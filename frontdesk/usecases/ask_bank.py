@@ -31,7 +31,8 @@ async def ask_bank(desk: Desk, hold_id: int) -> Outcome:
     if isinstance(found, NotSent):
         return Outcome("not_sent", "ask", held, held.hold.money, found.problem)
     if not isinstance(found, Found):
-        return Outcome("stopped", "ask", held, held.hold.money, "bank_not_reached", code=found.code)
+        problem = "wrong_keys" if found.problem == "wrong_keys" else "bank_not_reached"
+        return Outcome("stopped", "ask", held, held.hold.money, problem, code=found.code)
     hold = desk.ledger.held_stay(hold_id).hold
     if hold.version != held.hold.version:
         return stopped(desk, "place", hold_id, "hold_changed")._replace(verb="ask")

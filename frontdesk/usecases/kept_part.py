@@ -37,6 +37,12 @@ def kept_part(desk: Desk, deposit: Hold) -> KeptPart | None:
     return KeptPart(sale, _step(deposit, sale.hold))
 
 
+def deposit_of(desk: Desk, sale_id: int) -> int:
+    """The deposit of which this sale keeps a part, 0 where it keeps none."""
+    told = (json.loads(line.facts or "{}") for line in desk.ledger.journal_of(sale_id) if line.event == "sale_begun")
+    return next((int(facts["part_of"]) for facts in told if facts.get("part_of", "").isdigit()), 0)
+
+
 def part_problem(kept: KeptPart | None) -> str:
     """Why the deposit may neither be kept nor be kept in part (again), "" where it may."""
     if kept is None or kept.step == "failed":

@@ -1,11 +1,13 @@
 """The schedule of questions, the two strikes, and what each answer of a gateway proves."""
 
+from dataclasses import replace
+
 import pytest
 
-from frontdesk.domain.asking import is_too_long, judge, next_question, struck
+from frontdesk.domain.asking import given_back_of, is_too_long, judge, next_question, struck
 from frontdesk.domain.attempt import AttemptKind
 from frontdesk.domain.gateway import FoundState
-from tests.domain.rows import NOON, a_hold, an_attempt, found
+from tests.domain.rows import NOON, a_hold, an_attempt, found, lira
 
 
 def test_the_schedule_is_the_one_of_the_rules() -> None:
@@ -130,3 +132,39 @@ def test_a_captured_sum_that_is_not_told_is_no_mismatch() -> None:
     capture = an_attempt("capture", 120_000)
     verdict = judge(capture, a_hold("unknown"), found("captured"), completes=True, completed=False)
     assert verdict.proves == "approved"
+
+
+# -- deposits, and parts whose sum nobody tells
+
+
+def test_a_sale_or_deposit_that_is_said_to_be_held_is_for_a_person() -> None:
+    hold = a_hold("unknown")._replace(purpose="deposit")
+    verdict = judge(an_attempt("sale"), hold, found("held"), completes=True, completed=True)
+    assert (verdict.proves, verdict.problem) == ("attention", "mismatch")
+
+
+def test_rule_11_a_part_whose_sum_is_not_told_is_never_taken_for_ours() -> None:
+    hold = a_hold("unknown", captured=500_000)
+    part = replace(found("charged"), partly_refunded=True)
+    verdict = judge(an_attempt("refund", 300_000), hold, part, completes=False, completed=False)
+    assert (verdict.proves, verdict.problem) == ("attention", "refund_unmatched")
+
+
+def test_a_part_whose_sum_is_told_is_matched_by_it() -> None:
+    hold = a_hold("unknown", captured=500_000)
+    part = replace(found("charged"), partly_refunded=True, refunded=lira(300_000))
+    assert judge(an_attempt("refund", 300_000), hold, part, completes=False, completed=False).proves == "approved"
+    assert judge(an_attempt("refund", 200_000), hold, part, completes=False, completed=False).proves == "attention"
+
+
+def test_a_release_that_gave_back_a_part_is_for_a_person() -> None:
+    part = replace(found("captured"), partly_refunded=True)
+    verdict = judge(an_attempt("release"), a_hold("unknown"), part, completes=False, completed=False)
+    assert (verdict.proves, verdict.problem) == ("attention", "returned_as_refund")
+
+
+def test_what_was_given_back_is_told_or_it_is_not_known() -> None:
+    assert given_back_of(found("charged")) == lira(0)
+    assert given_back_of(replace(found("charged"), partly_refunded=True)) is None
+    assert given_back_of(found("captured", refunds=(("", 100), ("", 200)))) == lira(300)
+    assert given_back_of(replace(found("charged"), refunded=lira(7))) == lira(7)

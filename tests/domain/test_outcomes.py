@@ -3,9 +3,10 @@
 import pytest
 
 from frontdesk.domain.attempt import LEGAL_STEPS, AttemptKind
-from frontdesk.domain.gateway import Answer, Approved, Challenge, NotSent, Refused, Unknown
+from frontdesk.domain.gateway import Answer, Approved, CardFacts, Challenge, NotSent, Refused, Unknown
 from frontdesk.domain.hold import HoldState
-from frontdesk.domain.outcomes import After, after_answer
+from frontdesk.domain.outcomes import After, after_answer, with_answer
+from frontdesk.domain.stored_card import StoredCard
 from tests.domain.rows import NOON, a_hold, an_attempt, lira
 
 
@@ -107,3 +108,58 @@ def test_a_hold_lapses_from_its_sending_on_however_late_its_answer_is_known() ->
 def test_rule_2_an_answer_that_names_another_payment_is_never_believed(kind: AttemptKind, answer: Answer) -> None:
     after = answered(kind, answer)
     assert (after.attempt.state, after.attempt.problem, after.hold.payment_id) == ("unknown", "mismatch", "40010001")
+
+
+# -- deposits that are charged
+
+
+def _deposit(answer: Answer) -> After:
+    hold = a_hold("challenge")._replace(purpose="deposit", held_at=0, lapses_at=0, safe_until=0)
+    return after_answer(hold, an_attempt("complete")._replace(state="begun", problem=""), answer, NOON)
+
+
+def test_a_charged_deposit_is_what_was_wanted_and_never_lapses() -> None:
+    after = _deposit(Approved("charged", lira(500_000), "40010001"))
+    assert (after.result, after.event, after.hold.state, after.hold.attention) == ("done", "charged", "charged", "")
+    assert (after.hold.captured, after.hold.held_at, after.hold.lapses_at) == (500_000, NOON, 0)
+
+
+def test_a_deposit_or_sale_that_is_said_to_be_held_is_not_believed() -> None:
+    after = _deposit(Approved("held", lira(500_000), "40010001"))
+    assert (after.attempt.state, after.attempt.problem) == ("unknown", "mismatch")
+
+
+def test_what_is_given_back_is_owed_no_longer() -> None:
+    hold = a_hold("refunding", captured=500_000)._replace(was="charged", purpose="deposit", owed=500_000)
+    refund = an_attempt("refund")._replace(state="begun", problem="")
+    after = after_answer(hold, refund, Approved("refunded", lira(500_000), "40010001"), NOON)
+    assert (after.hold.state, after.hold.owed) == ("refunded", 0)
+
+
+# -- what an answer brings of the card
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        (CardFacts(bin="55287900", last4="0008"), ("552879", "0008")),
+        (CardFacts(bin="55287*", last4="008"), ("", "")),
+        (CardFacts(bin="٥٥٢٨٧٩", last4="000x"), ("", "")),
+    ],
+)
+def test_of_a_card_typed_elsewhere_only_figures_are_kept(told: CardFacts, kept: tuple[str, str]) -> None:
+    hold = with_answer(a_hold()._replace(bin="", last4=""), Approved("held", lira(500_000), "40010001", card=told))
+    assert (hold.bin, hold.last4) == kept
+
+
+def test_what_is_known_of_a_card_is_not_told_otherwise() -> None:
+    told = Approved("held", lira(500_000), "40010001", card=CardFacts(bin="411111", last4="1111", bank="Başka"))
+    hold = with_answer(a_hold(), told)
+    assert (hold.bin, hold.last4, hold.bank) == ("552879", "0008", "Halkbank")
+
+
+def test_a_card_that_the_gateway_keeps_goes_to_the_ledger_with_its_answer() -> None:
+    card = StoredCard("user", "token", "552879", "0008")
+    after = answered("place", Approved("held", lira(500_000), "40010001", stored=card), state="placing")
+    assert after.stored == card
+    assert answered("place", Approved("held", lira(1), "40010001", stored=card), state="placing").stored is None
