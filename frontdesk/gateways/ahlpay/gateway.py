@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from frontdesk.domain.abilities import Abilities, Service
+from frontdesk.domain.card import Card
 from frontdesk.domain.gateway import (
     NO_FACTS,
     AnswerConversation,
@@ -77,7 +78,9 @@ class AhlPay(Without):
         return self._door.prepare(now)
 
     def place(self, order: PlaceOrder) -> AnswerConversation:
-        """Notes §7.1 and §7.13; with a return address §7.2."""
+        """Notes §7.1 and §7.13; with a return address §7.2. Raises ValueError for a card that is not typed here."""
+        if not isinstance(order.card, Card):
+            raise ValueError("a typed card alone is taken here")
         profile = self._profile
         path = profile.preauth_path if order.purpose == "hold" else profile.sale_path
         target = profile.threeds_path if order.return_address else path
