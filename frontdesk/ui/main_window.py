@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
-from frontdesk.ui import theme, words
+from frontdesk.ui import places, theme, words
 from frontdesk.ui.desk_words import ledger_words, line_words, story_words
 from frontdesk.ui.pages import Pages
 from frontdesk.ui.screens.board import Board
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from frontdesk.usecases.recover_holds import Story
 
 FRAME = 4
-PLACING = frozenset({"place", "sale", "complete"})
 
 
 class MainWindow(QMainWindow):
@@ -152,17 +151,15 @@ class MainWindow(QMainWindow):
         from frontdesk.ui.screens.new_hold import NewHold
 
         if self._ready and not isinstance(self.screen_now, NewHold):
-            self._leave_for(self._open_form)
+            self._leave_for(lambda: self._open_form(places.new_hold(self._desk, self.tasks)))
 
-    def open_check_out(self, hold_id: int) -> None:
-        from frontdesk.ui.screens.check_out import CheckOut
+    def open_page(self, verb: str, hold_id: int) -> None:
+        """The page from which a verb on one hold is sent."""
+        self._leave_for(lambda: self._open(places.page_of(verb, hold_id, self._desk, self.tasks)))
 
-        self._leave_for(lambda: self._open(CheckOut(self._desk, self.tasks, hold_id)))
-
-    def open_refund(self, hold_id: int) -> None:
-        from frontdesk.ui.screens.refund import Refund
-
-        self._leave_for(lambda: self._open(Refund(self._desk, self.tasks, hold_id)))
+    def open_part(self, deposit_id: int, minor: int) -> None:
+        """The new charge that keeps a part of a deposit."""
+        self._leave_for(lambda: self._open_form(places.part_page(deposit_id, minor, self._desk, self.tasks)))
 
     def open_settings(self) -> None:
         from frontdesk.ui.screens.settings import Settings
@@ -180,6 +177,8 @@ class MainWindow(QMainWindow):
         """Where the rail leads."""
         if place == "settings":
             self.open_settings()
+        elif place in places.PLACES:
+            self._leave_for(lambda: self._open(places.place(place, self._desk, self.tasks)))
         else:
             self.go_to_board()
 
@@ -188,38 +187,38 @@ class MainWindow(QMainWindow):
 
     def show_outcome(self, outcome: Outcome) -> None:
         """A verb ended: its bank page, or its result."""
-        if outcome.result == "challenge" and outcome.page is not None:
-            from frontdesk.ui.screens.bank_page import BankPage
-
-            self._open(BankPage(self._desk, self.tasks, outcome.page))
+        self._open(places.outcome_page(outcome, self._desk, self.tasks))
+        if outcome.result == "challenge":
             return
-        from frontdesk.ui.screens.result import Result
-
-        self._open(Result(self._desk, self.tasks, outcome))
-        if outcome.verb in PLACING and outcome.held is not None:
+        if outcome.verb in places.PLACING and outcome.held is not None:
             self.board.show_new(outcome.held.hold.id)
         else:
             self.board.refresh()
 
+    def show_hold(self, hold_id: int) -> None:
+        """One hold on the board, found whatever its age."""
+        self.go_to_board()
+        self.board.show_new(hold_id)
+        if self.board.table.chosen_id() != hold_id:
+            self.board.search.setText(self._desk.ledger.held_stay(hold_id).stay.guest)
+            self.board.choose(hold_id)
+
     def try_again(self, outcome: Outcome) -> None:
         """The screen of a verb that was refused or never left, with what is known already."""
-        hold_id = outcome.held.hold.id if outcome.held else 0
-        if outcome.verb in PLACING:
-            self._open_form(outcome)
-        elif hold_id:
-            self._begin(outcome.verb, hold_id)
+        page = places.again_page(outcome, self._desk, self.tasks)
+        if page is not None:
+            (self._open_form if outcome.verb in places.PLACING else self._open)(page)
+        elif outcome.held is not None:
+            self._release(outcome.held.hold.id)
 
-    def _open_form(self, before: Outcome | None = None) -> None:
-        from frontdesk.ui.screens.new_hold import NewHold
-
-        self._open(NewHold(self._desk, self.tasks, before))
+    def _open_form(self, form: QWidget) -> None:
+        """A page after which a bank page may come."""
+        self._open(form)
         self.form_opened.emit()
 
     def _begin(self, verb: str, hold_id: int) -> None:
-        if verb == "capture":
-            self.open_check_out(hold_id)
-        elif verb == "refund":
-            self.open_refund(hold_id)
+        if verb in places.PAGES:
+            self.open_page(verb, hold_id)
         elif verb == "release":
             self._release(hold_id)
 
@@ -229,7 +228,14 @@ class MainWindow(QMainWindow):
         releasing.release(self, self._desk, self.tasks, hold_id, self.show_outcome)
 
     def _open(self, screen: QWidget) -> None:
-        for name, act in (("left", self.go_to_board), ("finished", self.show_outcome), ("again", self.try_again)):
+        for name, act in (
+            ("left", self.go_to_board),
+            ("finished", self.show_outcome),
+            ("again", self.try_again),
+            ("wanted", self._begin),
+            ("sale_wanted", self.open_part),
+            ("hold_wanted", self.show_hold),
+        ):
             signal = getattr(screen, name, None)
             if signal is not None:
                 signal.connect(act)

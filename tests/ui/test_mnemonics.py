@@ -21,8 +21,8 @@ Way = Callable[[MainWindow, int], None]
 SCREENS: dict[str, Way] = {
     "board": lambda window, _hold: window.go_to_board(),
     "new hold": lambda window, _hold: window.open_new_hold(),
-    "check-out": lambda window, hold: window.open_check_out(hold),
-    "refund": lambda window, hold: window.open_refund(hold),
+    "check-out": lambda window, hold: window.open_page("capture", hold),
+    "refund": lambda window, hold: window.open_page("refund", hold),
     "settings": lambda window, _hold: window.open_settings(),
 }
 

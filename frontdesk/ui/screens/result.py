@@ -14,6 +14,7 @@ from frontdesk.domain.hold import Hold
 from frontdesk.domain.problems import UNCLEAR
 from frontdesk.ui import notices, showing
 from frontdesk.ui.icons import picture
+from frontdesk.ui.said import Form, form_of, said
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.guest_words import GuestWords
@@ -21,9 +22,11 @@ from frontdesk.ui.widgets.hold_facts import Fact, facts_grid
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import TONE_ICONS, NoticeBox, Panel, clear, label
 from frontdesk.ui.widgets.scrolled import Scrolled
+from frontdesk.ui.widgets.state_pill import face_of
 from frontdesk.ui.words import tr
 from frontdesk.usecases.ask_bank import ask_bank
 from frontdesk.usecases.desk import Desk, Outcome
+from frontdesk.usecases.kept_part import deposit_of
 from frontdesk.usecases.list_holds import Detail, detail
 
 TICK_MS = 1000
@@ -34,10 +37,12 @@ _PLACING = frozenset({"place", "sale", "complete"})
 
 
 class Result(QWidget):
-    """`again` carries the outcome whose verb the clerk wants to try once more; the window opens the screen for it."""
+    """`again` carries the outcome whose verb the clerk wants to try once more; the window opens the screen for it.
+    `wanted` carries the next step, a verb and a hold: the return of the deposit of which a part was just charged."""
 
     left = Signal()
     again = Signal(object)
+    wanted = Signal(str, int)
     retitled = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks, outcome: Outcome, parent: QWidget | None = None) -> None:
@@ -76,6 +81,8 @@ class Result(QWidget):
         self.copy = KeyButton(tr("result.copy"), role="quiet")
         self.done = KeyButton(tr("result.done"), "Esc", "primary")
         self.retry = KeyButton("")
+        self.onward = KeyButton(tr("keep_part.onward"), "", "primary")
+        self.onward.hide()
         self.ask = KeyButton(tr("result.ask_now"), "F5")
         self._countdown = label("", "hint")
         column = QVBoxLayout()
@@ -132,7 +139,9 @@ class Result(QWidget):
         row.addWidget(self.ask)
         row.addStretch(1)
         row.addWidget(self.retry)
+        row.addWidget(self.onward)
         row.addWidget(self.done)
+        self.onward.clicked.connect(lambda: self.wanted.emit("return", self._deposit))
         self.done.clicked.connect(self.left)
         self.retry.clicked.connect(lambda: self.again.emit(self._outcome))
         self.ask.clicked.connect(self._ask)
@@ -140,7 +149,7 @@ class Result(QWidget):
 
     def _offer_done(self) -> None:
         if self.hasFocus():
-            self.done.setFocus()
+            (self.done if self.onward.isHidden() else self.onward).setFocus()
 
     # --------------------------------------------------------------------------------------------------- what is told
 
@@ -150,20 +159,22 @@ class Result(QWidget):
 
     def _show(self) -> None:
         outcome = self._outcome
-        said = notices.sentence(outcome, self._house, self._desk.now())
+        self._deposit = self._deposit_left()
+        told = notices.sentence(outcome, self._house, self._desk.now(), self._by())
         if self._not_done:
-            said = said._replace(tone="warn", title=tr("result.not_done_title"), what=tr("result.not_done"))
-        self._sign.setPixmap(picture(TONE_ICONS[said.tone], f"{said.tone}_dot", 40))
+            told = told._replace(tone="warn", title=tr("result.not_done_title"), what=tr("result.not_done"))
+        self._sign.setPixmap(picture(TONE_ICONS[told.tone], f"{told.tone}_dot", 40))
         self.word.setText(self._word())
-        self.headline.setText(said.title)
-        self.what.setText(self._why(said.what))
-        speaks = said.means.startswith("“")
-        self.money.setText("" if speaks else said.means)
+        self.headline.setText(told.title)
+        self.what.setText(self._why(told.what))
+        speaks = told.means.startswith("“")
+        self.money.setText("" if speaks else told.means)
         self.money.setVisible(not speaks)
         self.money_caption.setVisible(not speaks)
-        self.say.say(said.means if speaks else "", ())
+        self.say.say(told.means if speaks else "", ())
         self.say.setVisible(speaks)
-        self.next.setText(said.next_step)
+        self.next.setText(tr("return_deposit.step_owed") if self._deposit else told.next_step)
+        self.onward.setVisible(bool(self._deposit))
         checking = outcome.result == "checking"
         self.dont.say("warn", tr("result.dont_title") if checking else "", tr("result.dont") if checking else "")
         self._show_call()
@@ -173,18 +184,38 @@ class Result(QWidget):
         self.retry.setVisible(bool(self._retry_words()))
         self._count_down()
 
+    @property
+    def _form(self) -> Form:
+        return form_of(self._outcome.held.hold if self._outcome.held else None)
+
+    def _by(self) -> str:
+        """The way in which a deposit was given back."""
+        if self._form != "charge" or self._outcome.verb not in {"refund", "ask"}:
+            return ""
+        rows = detail(self._desk, self._hold_id).attempts
+        return next((row.by for row in reversed(rows) if row.kind == "refund" and row.state == "approved"), "")
+
+    def _deposit_left(self) -> int:
+        """The deposit that is to be returned now that a part of it was charged, 0 for none."""
+        held = self._outcome.held
+        if held is None or self._outcome.result != "done" or held.hold.purpose != "sale":
+            return 0
+        deposit = deposit_of(self._desk, held.hold.id)
+        kept = detail(self._desk, deposit).kept if deposit else None
+        return deposit if kept is not None and kept.step == "return" else 0
+
     def _word(self) -> str:
         """The one word for it: not sent, refused, checking with the bank, or the state of the hold."""
         result, held = self._outcome.result, self._outcome.held
         if result == "done" and held is not None:
             back = self._outcome.verb == "refund" and held.hold.state == "captured"
-            return tr("states.refunded" if back else f"states.{held.hold.state}")
+            return tr("states.refunded") if back else face_of(held.hold).word
         return tr("states.unknown") if result in {"checking", "challenge"} else tr(f"result.word_{result}")
 
     def _why(self, what: str) -> str:
         """Why an outcome is unclear; a refusal that is still being asked about is told after the general sentence."""
         problem = self._outcome.problem
-        reason = notices.reason(problem) if self._outcome.result == "checking" else notices.Reason()
+        reason = notices.reason(problem, self._form) if self._outcome.result == "checking" else notices.Reason()
         if not reason.title:
             return what
         return f"{reason.title}. {reason.what}" if problem in UNCLEAR else f"{what}\n{tr('result.why')}: {reason.title}"
@@ -223,14 +254,17 @@ class Result(QWidget):
             ("payment_id", hold.payment_id),
             ("auth_code", hold.auth_code),
             ("host_reference", hold.host_reference),
-            ("account", account.title if account else hold.account),
-            ("card", " · ".join(part for part in (showing.card(hold), showing.bank(hold)) if part)),
+            ("account", showing.account(hold.account, {hold.account: account.title} if account else {})),
+            (
+                "card",
+                " · ".join(part for part in (showing.card(hold), showing.bank(hold), showing.entry(hold)) if part),
+            ),
             ("key", hold.key if whole else hold.key[:KEY_SHOWN]),
             ("code", self._outcome.code),
             *self._moments(hold),
             ("clerk", hold.clerk),
         )
-        return tuple((tr(f"result.{name}"), text, "") for name, text in facts if text)
+        return tuple((said(self._form, f"result.{name}"), text, "") for name, text in facts if text)
 
     @staticmethod
     def _moments(hold: Hold) -> tuple[tuple[str, str], ...]:

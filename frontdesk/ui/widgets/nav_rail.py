@@ -42,7 +42,8 @@ class NavRail(QFrame):
         column.addSpacing(dp(12))
         self._places: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
-        column.addWidget(self._place("board", "board"))
+        for place, drawing in (("board", "board"), ("day_list", "list"), ("accounts", "accounts")):
+            column.addWidget(self._place(place, drawing))
         column.addStretch(1)
         column.addWidget(self._place("settings", "settings"))
         self.badge = EnterButton()

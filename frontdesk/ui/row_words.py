@@ -1,0 +1,58 @@
+"""Rows that a gateway told (the provider's menu), as staff read them: a title for every name, words for every code that
+is known. A name or value that only the gateway knows is shown as the gateway writes it, and said to be the gateway's.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from frontdesk.domain.currencies import CURRENCIES
+from frontdesk.domain.house import House
+from frontdesk.domain.money import Money
+from frontdesk.domain.told import Rows
+from frontdesk.ui import notices, showing
+from frontdesk.ui.widgets.cell_table import Column
+from frontdesk.ui.widgets.hold_row import Cell
+from frontdesk.ui.words import has, tr
+
+_SUMS = frozenset({"amount", "total", "each", "net", "fee"})
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
+
+
+def table(rows: Rows, house: House) -> tuple[Sequence[Column], Sequence[tuple[Cell, ...]]]:
+    """Columns in the order in which the gateway told them."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    columns = tuple(Column(_title(name), right=name in _SUMS) for name in names if name != "currency")
+    shown = tuple(tuple(Cell(_value(name, row, house)) for name in names if name != "currency") for row in rows)
+    return columns, shown
+
+
+def _title(name: str) -> str:
+    if has(f"rows.name_{name}"):
+        return tr(f"rows.name_{name}")
+    return tr("rows.theirs", name=_HUMP.sub(" ", name).strip().capitalize())
+
+
+def _value(name: str, row: Mapping[str, str], house: House) -> str:
+    text = row.get(name, "")
+    if not text:
+        return ""
+    if name in _SUMS:
+        return _sum(text, row.get("currency", "") or "TRY", house)
+    if name == "at" and text.isdigit():
+        return showing.moment(int(text))
+    if name == "rate":
+        return tr("rows.percent", rate=text.replace(".", "," if house.notation == "tr" else "."))
+    key = f"rows.value_{text.lower()}"
+    if text.replace("_", "").isascii() and has(key):
+        return tr(key)
+    problem = notices.reason(text).title
+    return problem or text
+
+
+def _sum(text: str, code: str, house: House) -> str:
+    """A sum in major units with a dot, as the gateways' rows have it; anything else is shown as it came."""
+    whole, _, part = text.partition(".")
+    digits = CURRENCIES[code].digits if code in CURRENCIES else -1
+    if not (text.isascii() and whole.isdigit() and len(part) <= digits and (not part or part.isdigit())):
+        return text
+    return showing.amount(Money(int(whole + part.ljust(digits, "0")), code), house)
