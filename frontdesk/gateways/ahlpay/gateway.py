@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 from frontdesk.domain.abilities import Abilities, Service
-from frontdesk.domain.card import Card
 from frontdesk.domain.gateway import (
     NO_FACTS,
     AnswerConversation,
@@ -21,6 +20,7 @@ from frontdesk.domain.gateway import (
     WireResponse,
 )
 from frontdesk.domain.money import Money
+from frontdesk.domain.stored_card import StoredCard
 from frontdesk.gateways.ahlpay import inquiry, listing, menu
 from frontdesk.gateways.ahlpay.door import Door, get, post
 from frontdesk.gateways.ahlpay.profile import AhlPayKeys, AhlPayProfile
@@ -79,7 +79,7 @@ class AhlPay(Without):
 
     def place(self, order: PlaceOrder) -> AnswerConversation:
         """Notes §7.1 and §7.13; with a return address §7.2. Raises ValueError for a card that is not typed here."""
-        if not isinstance(order.card, Card):
+        if order.card is None or isinstance(order.card, StoredCard):
             raise ValueError("a typed card alone is taken here")
         profile = self._profile
         path = profile.preauth_path if order.purpose == "hold" else profile.sale_path
