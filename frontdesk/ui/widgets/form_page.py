@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -30,6 +31,7 @@ class FormPage(QWidget):
         self._across.addWidget(form, 7)
         self._across.addLayout(side, 4)
         self.area = Scrolled(self._across)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QFrame()
         foot.setProperty("role", "foot")
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)

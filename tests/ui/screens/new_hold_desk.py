@@ -97,8 +97,9 @@ class Desk:
 
     def says(self) -> str:
         """Every word that can be seen now."""
-        texts = [*self.screen.findChildren(QLabel), *self.screen.findChildren(QAbstractButton)]
-        seen = [each.text().replace("&", "") for each in texts if each.isVisibleTo(self.screen)]
+        labels = [each.text() for each in self.screen.findChildren(QLabel) if each.isVisibleTo(self.screen)]
+        buttons = [each.text() for each in self.screen.findChildren(QAbstractButton) if each.isVisibleTo(self.screen)]
+        seen = [text.replace("&", "") for text in (*labels, *buttons)]
         return "\n".join([self.screen.title, *seen])
 
 

@@ -45,7 +45,7 @@ def test_another_amount_is_read_out_again(desk: Desk) -> None:
 
 
 def test_it_is_charged_as_a_deposit_through_the_bank_page(desk: Desk) -> None:
-    assert desk.screen.go.text() == "De&pozitoyu tahsil et 5.000,00\u00a0₺"
+    assert desk.screen.go.text() == "Depo&zitoyu tahsil et 5.000,00\u00a0₺"
     desk.agrees()
     desk.types_card()
     presses(desk.screen.card.cvv, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
