@@ -66,10 +66,15 @@ class FullDisk:
         self.behind.close()
 
 
-def belongs_to(payment: Authorisation, hold: Hold) -> bool:
-    """By our own key; Ödüyo knows none (its notes §10), there by the id that it gave."""
+NO_IDS: Mapping[str, str] = MappingProxyType({})
+
+
+def belongs_to(payment: Authorisation, hold: Hold, ids: Mapping[str, str] = NO_IDS) -> bool:
+    """By our own key; Ödüyo knows none (its notes §10), there by the id that it gave: the hold's, or the one in `ids`
+    by the hold's key, where the ledger has forgotten it."""
     if hold.account == "oduyo":
-        return payment.order.account == "oduyo" and str(payment.number) == hold.payment_id
+        payment_id = hold.payment_id or ids.get(hold.key, "")
+        return payment.order.account == "oduyo" and str(payment.number) == payment_id
     return payment.order.key == hold.key
 
 
@@ -104,6 +109,11 @@ class BackRoom:
         # What staff were told for certain, by hold: state, captured, refunded.
         self.told: dict[int, tuple[str, int, int]] = {}
         self.troubles: list[Exception] = []
+        # What was given back in the merchant's panel and never written into the ledger, by the hold's key.
+        self.panel: dict[str, int] = {}
+        # What a restored backup does not know: payment ids by the hold's key, and the keys of whole holds.
+        self.ids_before: dict[str, str] = {}
+        self.forgotten: set[str] = set()
         self.flights: list[Flight[Outcome]] = []
         self.hold_id = self.restored_at = 0
         self.page: ChallengePage | None = None
@@ -192,6 +202,13 @@ class BackRoom:
 
     def restores(self, backup: Path) -> None:
         """Yesterday's ledger is put in place of today's."""
+        today = self.all_holds()
+        self.ids_before |= {hold.key: hold.payment_id for hold in today if hold.payment_id}
+        for flight in self.flights:
+            flight.is_dropped()
+        self.flights.clear()
+        if self._asking is not None:
+            self._asking.close()
         self._lives += 1
         self.ledger.close()
         self.path = self._folder / f"desk-{self._lives}" / "ledger.db"
@@ -199,9 +216,17 @@ class BackRoom:
         shutil.copy(backup, self.path)
         self._opens()
         self.told.clear()
+        self.forgotten |= {hold.key for hold in today} - {hold.key for hold in self.all_holds()}
         self.desk.restored_at = self.restored_at = self.clock.now()
         self.clock.runs(cast("Waiting[int]", distrust(self.ledger, self.clock.now())))
         self.recovers()
+
+    def panel_gives_back(self, payment: Authorisation, amount: int) -> None:
+        """In the merchant's panel, without the desk."""
+        self.ground.bank.refund(payment, amount, "", line=payment.lines[0].number)
+        for hold in self.all_holds():
+            if belongs_to(payment, hold, self.ids_before):
+                self.panel[hold.key] = self.panel.get(hold.key, 0) + amount
 
     def recovers(self) -> Story:
         return self.clock.runs(cast("Waiting[Story]", recover(self.desk)))
@@ -261,7 +286,7 @@ class BackRoom:
     def payment(self, hold_id: int = 0) -> Authorisation | None:
         """The bank's own record of a hold, found by its key; there must not be two."""
         hold = self.hold(hold_id)
-        found = self.bank(lambda one: belongs_to(one, hold))
+        found = self.bank(lambda one: belongs_to(one, hold, self.ids_before))
         assert len(found) <= 1, "the bank has two payments of one key"
         return found[0] if found else None
 

@@ -7,8 +7,10 @@ from frontdesk.domain.attempt import OPEN_ATTEMPTS, Attempt
 from frontdesk.domain.hold import Hold
 from frontdesk.domain.terminal import TERMINAL
 from frontdesk.practice.bank import Authorisation
+from frontdesk.usecases.kept_part import kept_part
 from tests.kit.back_room import BackRoom, belongs_to
 
+CLOSED = frozenset({"captured", "refunded", "released", "declined", "abandoned", "lapsed"})
 UNDER_WAY = {"placing", "challenge", "capturing", "releasing", "refunding", "unknown", "attention"}
 NEVER_SHOWN = {"challenge", "refused"}
 TAKEN = {"captured", "sold", "refunded"}
@@ -36,18 +38,38 @@ def assert_ledger_equals_bank(room: BackRoom, *, margin: int = 0, decided: bool 
     for key, hold in holds.items():
         attempts = room.ledger.attempts_of(hold.id)
         _attempts_are_sound(hold, attempts)
-        _agree(hold, attempts, payments.get(key))
+        if not _is_doubtful(room, hold):
+            _agree(hold, attempts, payments.get(key), room.panel.get(key, 0))
+            _part_is_owed(room, hold)
         _nothing_told_is_lost(room, hold)
     if decided:
         assert room.is_decided(), room.ledger.open_attempts()
     assert room.troubles == [], room.troubles
 
 
+def _is_doubtful(room: BackRoom, hold: Hold) -> bool:
+    """A terminal's hold has nothing to be compared with. What was closed in a restored ledger may have gone on since:
+    nobody asks about it until somebody wants something of it."""
+    if hold.account == TERMINAL:
+        return True
+    is_older = hold.placed_at <= room.restored_at and hold.asked_at <= room.restored_at
+    return bool(room.restored_at) and is_older and hold.state in CLOSED
+
+
+def _part_is_owed(room: BackRoom, hold: Hold) -> None:
+    """While a part was collected by a sale and its deposit not returned, the guest is owed the whole deposit."""
+    kept = kept_part(room.desk, hold) if hold.state == "charged" else None
+    if kept is not None and kept.sale.hold.state == "captured" and kept.sale.hold.refunded == 0:
+        assert hold.owed == hold.refundable.minor, f"charged twice and only {hold.owed} owed of {hold.refundable}"
+
+
 def _payments_by_key(room: BackRoom, holds: Iterable[Hold]) -> dict[str, Authorisation]:
     """The one payment of each hold, by the hold's key: a declined try may stand beside nothing else."""
     found: dict[str, Authorisation] = {}
     for payment in room.bank():
-        ours = [hold for hold in holds if belongs_to(payment, hold)]
+        ours = [hold for hold in holds if belongs_to(payment, hold, room.ids_before)]
+        if not ours and _is_forgotten(room, payment):
+            continue
         if not ours and payment.order.account == "oduyo":
             # Its page never reached the desk, so nobody can have passed it (Ödüyo notes §4).
             assert payment.state in NEVER_SHOWN, f"I3: an orphan at the bank: {payment.number} {payment.state}"
@@ -58,6 +80,13 @@ def _payments_by_key(room: BackRoom, holds: Iterable[Hold]) -> dict[str, Authori
     return found
 
 
+def _is_forgotten(room: BackRoom, payment: Authorisation) -> bool:
+    """The restored ledger does not know it; the gateway's list of the day does."""
+    if payment.order.account == "oduyo":
+        return str(payment.number) in {room.ids_before.get(key, "") for key in room.forgotten}
+    return payment.order.key in room.forgotten
+
+
 def _bank_did_nothing_twice(payment: Authorisation, margin: int) -> None:
     order = payment.order
     captured = sum(one.amount * one.executed for one in payment.captures)
@@ -66,6 +95,8 @@ def _bank_did_nothing_twice(payment: Authorisation, margin: int) -> None:
     assert sum(one.executed for one in payment.releases) <= 1, "I2: released twice"
     assert not (payment.captures and payment.releases), "I2: captured and released"
     assert payment.given_back <= payment.taken, "I2: more given back than taken"
+    if order.account == "oduyo":
+        return  # it knows no key of ours
     keys = Tally(one.key for one in (*payment.captures, *payment.releases, *payment.refunds) if one.key)
     assert not keys or max(keys.values()) == 1, f"one attempt was executed twice: {keys}"
 
@@ -91,7 +122,8 @@ def _attempts_are_sound(hold: Hold, attempts: tuple[Attempt, ...]) -> None:
     assert not sent or max(sent.values()) == 1, f"one wish was sent twice: {sent}"
 
 
-def _agree(hold: Hold, attempts: tuple[Attempt, ...], payment: Authorisation | None) -> None:
+def _agree(hold: Hold, attempts: tuple[Attempt, ...], payment: Authorisation | None, panel: int) -> None:
+    """`panel`: what was given back in the merchant's panel, whether the ledger knows of it or not yet."""
     if payment is not None:
         assert (payment.order.amount, payment.order.currency) == (hold.amount, hold.currency), "I9"
     if hold.state not in AGREED or hold.account == TERMINAL:  # no bank here knows a terminal's hold
@@ -102,7 +134,8 @@ def _agree(hold: Hold, attempts: tuple[Attempt, ...], payment: Authorisation | N
     assert state in AGREED[hold.state], f"I3/I5: ledger {hold.state} ({hold.attention}), bank {state or 'nothing'}"
     taken, given_back = (payment.taken, payment.given_back) if payment is not None and state in TAKEN else (0, 0)
     if hold.state in {"captured", "charged", "refunded"}:
-        assert (hold.captured, hold.refunded) == (taken, given_back), "ledger and bank count differently"
+        told = (hold.captured, hold.refunded)
+        assert told in {(taken, given_back), (taken, given_back - panel)}, f"ledger {told}, bank {taken} {given_back}"
     else:
         assert taken == 0, f"I3: {hold.state} in the ledger, {taken} taken at the bank"
     approved = Tally(row.kind for row in attempts if row.state == "approved")

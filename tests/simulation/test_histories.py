@@ -8,7 +8,7 @@ from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.gateway import NotSent, Unknown
 from frontdesk.usecases import question
 from tests.kit import practice_line
-from tests.simulation.histories import run_histories
+from tests.simulation.histories import goes, run_histories
 from tests.simulation.walk import Walk
 
 HISTORIES, AT_ONCE, STEPS = 300, 30, 22
@@ -24,7 +24,7 @@ def test_one_seed_is_one_history(folder: Path) -> None:
     traces = []
     for again in ("once", "twice"):
         walk = Walk(4711, folder / again)
-        walk.goes(40)
+        goes(walk, 40)
         traces.append(walk.trace)
     assert traces[0] == traces[1]
 
