@@ -46,7 +46,7 @@ async def _finish(desk: Desk, hold: Hold, place: Attempt, end: PageEnd) -> Outco
     if completes_page(desk, hold) and end.how == "returned":
         if page.proof in {"ask", "untrusted"}:
             found = await _asked(desk, hold, place)
-        if found is not None and found.state == "page_returned" and found.proof == "authenticated":
+        if found is not None and _is_authenticated(hold, found):
             page, hold = page._replace(proof="authenticated", payment_id=found.payment_id), with_answer(hold, found)
         if page.proof == "authenticated":
             outcome = await _complete(desk, hold, place, page)
@@ -74,6 +74,12 @@ async def _asked(desk: Desk, hold: Hold, place: Attempt) -> Found | None:
         if found is not None and found.state != "page_open" and (found.state != "page_returned" or found.proof):
             return found
     return found
+
+
+def _is_authenticated(hold: Hold, found: Found) -> bool:
+    """The gateway's own word about this payment, at this sum."""
+    is_ours = hold.payment_id in {"", found.payment_id} and found.amount in {None, hold.money}
+    return is_ours and found.state == "page_returned" and found.proof == "authenticated"
 
 
 def _ended(hold: Hold, end: PageEnd, page: ReturnedPage) -> Hold:

@@ -8,7 +8,8 @@ from frontdesk.domain.card import Card
 from frontdesk.domain.challenge import PAGE_SECONDS, ChallengePage
 from frontdesk.domain.crash_point import crash_point
 from frontdesk.domain.gateway import Buyer, CardFacts, Challenge, PlaceOrder
-from frontdesk.domain.hold import Hold, Purpose
+from frontdesk.domain.hold import Entry, Hold, Purpose
+from frontdesk.domain.outcomes import BIN_DIGITS
 from frontdesk.domain.stored_card import StoredCard
 from frontdesk.ledger.database import LedgerError, MayBlockTwice
 from frontdesk.usecases.desk import Desk, Outcome
@@ -20,11 +21,14 @@ HOME_CURRENCY = "TRY"
 # Only so many of a card's digits ever leave for a look-up.
 LOOKED_UP = 8
 type AnyCard = Card | StoredCard | None
+ENTRIES: dict[type, Entry] = {Card: "card", StoredCard: "stored", type(None): "hosted"}
 
 
 async def place(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose) -> Outcome:
     """Rules 1 to 4 of money-safety: everything is on disk before the first byte leaves; nobody is blocked twice
-    unasked."""
+    unasked. Raises ValueError where the card came another way than the wish says."""
+    if ENTRIES[type(card)] != wish.entry:
+        raise ValueError("the wish says another way than the card came")
     kind = KINDS[purpose]
     problem = _not_possible(desk, wish, purpose)
     if problem:
@@ -81,10 +85,10 @@ async def _with_facts(desk: Desk, wish: HoldWish, card: AnyCard) -> HoldWish:
     if wish.amount.code == HOME_CURRENCY or wish.facts.domestic is not None or card is None:
         return wish
     digits = card.number[:LOOKED_UP] if isinstance(card, Card) else card.bin[:LOOKED_UP]
-    if not digits:
+    if len(digits) < BIN_DIGITS:
         return wish
     told = await desk.run(wish.account, desk.accounts[wish.account].gateway.look_up_bin(digits))
-    return wish._replace(facts=told) if isinstance(told, CardFacts) else wish
+    return wish._replace(facts=told) if isinstance(told, CardFacts) and told.domestic is not None else wish
 
 
 def _no_such_way(can: Abilities, wish: HoldWish, purpose: Purpose) -> str:
@@ -182,7 +186,7 @@ def _with_card(hold: Hold, wish: HoldWish, card: AnyCard) -> Hold:
     told = card if isinstance(card, StoredCard) else facts
     return hold._replace(
         scheme=card.scheme,
-        bin=card.bin[:6],
+        bin=card.bin[:BIN_DIGITS],
         last4=card.last4,
         card_kind=told.kind or facts.kind,
         bank=told.bank or facts.bank,

@@ -45,3 +45,26 @@ def test_equal_questions_are_told_once_with_their_number() -> None:
 def test_an_unknown_event_is_still_told() -> None:
     words.set_language("en")
     assert history.steps([JournalLine(1, 1, "", 1, 0, "something_new", "{}")], SAMPLE_HOUSE)[0].title == "Noted"
+
+
+def test_how_it_was_sent_and_what_nobody_confirmed_is_told() -> None:
+    words.set_language("en")
+    facts = '{"amount": "300000", "currency": "TRY", "sum": "as_sent", "sends": "2"}'
+    (step,) = history.steps([JournalLine(1, 1, "Derya Örnek", 1, 1, "panel_refunded", facts)], SAMPLE_HOUSE)
+    assert step.title == "Refunded in the merchant’s panel · 3.000,00\u00a0₺"
+    assert "sent 2 times" in step.below
+    assert "sum unconfirmed" in step.below
+
+
+def test_every_step_of_a_deposit_has_words(tmp_path: Path) -> None:
+    words.set_language("en")
+    clerk = Counter(tmp_path, "oduyo")
+    clerk.charges_deposit("5.000,00")
+    clerk.with_bank_page()
+    deposit = clerk.hold_id
+    clerk.keeps_part("1.200,00", deposit)
+    clerk.with_bank_page()
+    clerk.returns_deposit(deposit)
+    told = [step.title for step in history.steps(clerk.ledger.journal_of(deposit), SAMPLE_HOUSE)]
+    assert "Noted" not in told
+    assert any(title.startswith("The kept part was charged; the deposit is owed back") for title in told)

@@ -9,6 +9,7 @@ from frontdesk.domain.crash_point import watchers
 from frontdesk.domain.gateway import CardFacts
 from frontdesk.domain.stored_card import StoredCard
 from frontdesk.usecases.desk import Outcome
+from frontdesk.usecases.place_hold import place_hold
 from tests.kit.counter import Counter
 from tests.kit.invariants import assert_ledger_equals_bank
 
@@ -122,6 +123,13 @@ def test_a_debit_hold_may_come_back_as_a_sale_and_is_charged_with_attention(at_i
     at_iyzico.until_decided()
     assert (at_iyzico.hold().state, at_iyzico.hold().attention) == ("charged", "answered_as_sale")
     assert at_iyzico.returns_deposit().result == "done"
+
+
+def test_a_card_that_came_another_way_than_the_wish_says_is_a_mistake_of_the_program(clerk: Counter) -> None:
+    wish = clerk.a_wish("5.000,00", entry="hosted")
+    with pytest.raises(ValueError, match="another way"):
+        clerk.runs(place_hold(clerk.desk, wish, clerk.next_card()))
+    assert clerk.all_holds() == ()
 
 
 # -- what an account has no way for
