@@ -36,6 +36,7 @@ TICK_MS = 500
 PRACTICE_HOST = "127.0.0.1"
 # The view takes about 100 ms to be gone; the outcome is never kept from the clerk longer than this.
 GONE_MS = 3000
+_TIP = 32
 # How the view's own words for an end are written down.
 _ENDS: dict[str, PageEndKind] = {
     "certificate": "certificate",
@@ -111,6 +112,7 @@ class BankPage(QWidget):
         self.stuck = KeyButton(self._say("stuck"))
         self.cancel = KeyButton(self._say("cancel"), "Esc")
         self.tip = label(self._say("say"), "hint", wrap=True)
+        self.tip.setMinimumHeight(dp(_TIP))  # two lines, so that the page below never jumps
         self.notice = NoticeBox()
         self.wait_more = KeyButton(self._say("wait_more"), role="primary")
         self.stop = KeyButton(self._say("stop"))

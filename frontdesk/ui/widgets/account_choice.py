@@ -106,7 +106,10 @@ class AccountChoice(QObject):
         self.box.offer(options, name)
         offer = self._offers.get(name)
         reason = offer.reason if offer else ""
+        if offer and offer.is_usable and not offer.can.holds:
+            reason = tr("new_hold.account_charges")  # once it is chosen, nothing says what it cannot do
         self.field.say_hint(reason if self.is_usable else "")
+        self.box.setAccessibleDescription(reason)
         self.field.complain("" if self.is_usable or reason == self._elsewhere else reason)
         if name != self._was:
             self._was = name

@@ -25,7 +25,7 @@ def test_the_guest_types_the_card_and_what_was_done_is_read_back(tmp_path: Path,
     dressed("tr")
     desk = Desk(tmp_path, gateway, hosted=True)
     assert desk.screen.title == "Kart sayfası"
-    assert "Kartı misafir kendisi yazar; ekrana bakmayın" in desk.screen.tip.text()
+    assert "Kartı da kodu da misafir kendisi yazar; ekrana bakmayın" in desk.screen.tip.text()
     desk.view.host_changed.emit("pay.example", False)
     assert "kart bilgilerini girmeyin" in desk.screen.host.text()
     desk.guest_enters()
@@ -57,7 +57,7 @@ def test_the_time_of_a_card_page_is_told_in_its_own_words(tmp_path: Path) -> Non
     dressed("tr")
     desk = Desk(tmp_path, hosted=True)
     desk.time_passes(120)
-    assert "ekrana bakmadan" in desk.screen.tip.text()
+    assert "3 dakika geçerlidir; ekrana bakmayın" in desk.screen.tip.text()
     desk.time_passes(180)
     assert "hâlâ yazıyorsa" in desk.screen.notice.words()
 

@@ -83,6 +83,7 @@ def test_an_account_that_can_do_better_is_one_press_away(tmp_path: Path) -> None
     assert desk.screen.costs.isHidden()
     desk.chooses("oduyo")
     assert desk.screen.title == "Depozito tahsilatı"
+    assert not NEVER.search(desk.says()), NEVER.findall(desk.says())
     assert "iyzico depozitoyu karttan para çekmeden alabilir" in desk.screen.costs.words()
     desk.screen.costs.switch.click()
     assert desk.screen.account.name == "iyzico"
