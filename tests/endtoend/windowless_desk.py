@@ -102,7 +102,7 @@ async def _breaks_in_every_layer(scene: Scene) -> None:
     for thing, name in (
         (scene.desk.ledger, "begin_place"),
         (scene.desk.ledger, "record"),
-        (gateway, "_post"),
+        (gateway, "_headers"),
         (reader, "read"),
         (scene.desk.line, "_exchange"),
         (scene.desk.line, "run"),
