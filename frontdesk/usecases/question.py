@@ -81,8 +81,18 @@ async def judged(desk: Desk, attempt_id: int, found: Found | Refused | Unknown |
     completes = completes_page(desk, hold)
     completed = any(row.kind == "complete" and row.state != "not_sent" for row in desk.ledger.attempts_of(hold.id))
     verdict = judge(attempt, hold, found, completes=completes, completed=completed)
+    if verdict.proves == "strike" and _cannot_be_found(desk, attempt, hold, found):
+        verdict = Verdict("attention", "known_payment_missing")
     after = _after(desk, attempt, hold, found, verdict)
     return await _release_if_stopped(desk, await record(desk, after), after)
+
+
+def _cannot_be_found(desk: Desk, attempt: Attempt, hold: Hold, found: Found) -> bool:
+    """Where a payment is found by its id alone, one without an id cannot have been shown to the guest: unless the
+    ledger was put back since, and the id was known and is forgotten. Then no answer proves that nothing was taken."""
+    if found.state != "not_found" or hold.payment_id or attempt.begun_at > desk.restored_at:
+        return False
+    return desk.accounts[hold.account].gateway.abilities.finds_by == "id"
 
 
 def _as_it_stands(desk: Desk, attempt: Attempt) -> Outcome:
@@ -132,7 +142,8 @@ def _after(desk: Desk, attempt: Attempt, hold: Hold, found: Found, verdict: Verd
             unconfirmed = attempt.kind == "capture" and found.captured is None
             return settled(known, done, "", now)._replace(as_sent=unconfirmed)
         taken = found.captured.minor if found.captured is not None else 0
-        return settled(known._replace(captured=taken), done, found.state, now)._replace(stored=found.stored)
+        after = settled(known._replace(captured=taken), done, found.state, now)._replace(stored=found.stored)
+        return _given_back_since(after, found)
     if verdict.proves == "refused":
         no = attempt._replace(state="refused", settled_at=now, problem=verdict.problem, asked_at=now)
         return After(
@@ -143,6 +154,23 @@ def _after(desk: Desk, attempt: Attempt, hold: Hold, found: Found, verdict: Verd
     if verdict.proves == "wait":
         return _ask_later(attempt._replace(strikes=0, struck_at=0), hold, now, 0, "still_open")
     return _strike(desk, attempt, hold, now, page=verdict.proves == "page_strike")
+
+
+def _given_back_since(after: After, found: Found) -> After:
+    """A place of which the desk learns late may have been given back meanwhile: in the merchant's panel, or between a
+    backup and its restore. Money that is back is not shown as charged."""
+    hold = after.hold
+    if hold.state not in {"charged", "captured"}:
+        return after
+    told = given_back_of(found)
+    if found.partly_refunded or (told is not None and told.minor > hold.captured):
+        return _for_a_person(after._replace(hold=hold._replace(was=hold.state)), "refund_unmatched")
+    if told is None or told.minor == 0:
+        return after
+    hold = hold._replace(refunded=told.minor)
+    if told.minor < hold.captured:
+        return after._replace(hold=hold)
+    return after._replace(hold=hold._replace(state="refunded", attention=""), result="done")
 
 
 def _strike(desk: Desk, attempt: Attempt, hold: Hold, now: int, *, page: bool) -> After:

@@ -1,6 +1,9 @@
 """The question every verb shares: what counts towards a proof, and what takes it away again (rules 9 and 14)."""
 
+from pathlib import Path
+
 from tests.kit.counter import Counter
+from tests.kit.power_cut import power_cut_at
 
 
 def test_rule_9_a_page_that_was_found_open_takes_back_what_spoke_against_it(clerk: Counter) -> None:
@@ -42,3 +45,47 @@ def test_two_answers_at_one_moment_are_one_strike(clerk: Counter) -> None:
     clerk.time_passes(10)
     assert clerk.asks().result == "done"
     assert clerk.hold().state == "held"
+
+
+def test_a_charge_that_was_given_back_before_the_desk_learned_of_it_is_not_shown_as_charged(at_oduyo: Counter) -> None:
+    clerk = at_oduyo
+    clerk.bank_does("challenge", "init", times=1, complete_status="COMPLETED")
+    clerk.charges_deposit("5.000,00")
+    clerk.guest_types("123456")
+    payment = clerk.payment()
+    assert payment is not None
+    clerk.ground.bank.refund(payment, payment.taken, "", cancel=True)
+    clerk.page_ends("renderer")
+    assert (clerk.hold().state, clerk.hold().refunded) == ("refunded", 500_000)
+
+
+def test_a_part_given_back_before_the_desk_learned_of_the_charge_is_for_a_person_and_then_confirmed(
+    at_oduyo: Counter,
+) -> None:
+    clerk = at_oduyo
+    clerk.bank_does("challenge", "init", times=1, complete_status="COMPLETED")
+    clerk.charges_deposit("5.000,00")
+    clerk.guest_types("123456")
+    payment = clerk.payment()
+    assert payment is not None
+    clerk.panel_gives_back(payment, 300_000)
+    clerk.page_ends("renderer")
+    assert (clerk.hold().state, clerk.hold().attention) == ("attention", "refund_unmatched")
+    assert clerk.says_panel_refunded("3.000,00").result == "done"
+    assert (clerk.hold().state, clerk.hold().refunded) == ("charged", 300_000)
+
+
+def test_after_a_restore_a_start_whose_id_is_forgotten_is_never_proven_undone(
+    at_oduyo: Counter, tmp_path: Path
+) -> None:
+    clerk = at_oduyo
+    backup = tmp_path / "before.db"
+    with power_cut_at("sale:answered"):
+        clerk.charges_deposit("5.000,00")
+    clerk.ledger.backup(backup)
+    clerk.crashes()
+    clerk.clock.moves_to(clerk.clock.time() + 3 * 86_400)
+    clerk.restores(backup)
+    clerk.time_passes(2 * 86_400)
+    assert (clerk.hold(1).state, clerk.hold(1).attention) == ("attention", "known_payment_missing")
+    assert clerk.states(1) == ["sale unknown"]
