@@ -8,7 +8,7 @@ from frontdesk.domain.hold import Hold
 from frontdesk.domain.terminal import TERMINAL
 from frontdesk.practice.bank import Authorisation
 from frontdesk.usecases.kept_part import kept_part
-from tests.kit.back_room import BackRoom, belongs_to
+from tests.kit.back_room import BackRoom, belongs_to, the_one
 
 CLOSED = frozenset({"captured", "refunded", "released", "declined", "abandoned", "lapsed"})
 UNDER_WAY = {"placing", "challenge", "capturing", "releasing", "refunding", "unknown", "attention"}
@@ -64,8 +64,9 @@ def _part_is_owed(room: BackRoom, hold: Hold) -> None:
 
 
 def _payments_by_key(room: BackRoom, holds: Iterable[Hold]) -> dict[str, Authorisation]:
-    """The one payment of each hold, by the hold's key: a declined try may stand beside nothing else."""
-    found: dict[str, Authorisation] = {}
+    """The one payment of each hold, by the hold's key."""
+    found: dict[str, list[Authorisation]] = {}
+    owners: dict[str, Hold] = {}
     for payment in room.bank():
         ours = [hold for hold in holds if belongs_to(payment, hold, room.ids_before)]
         if not ours and _is_forgotten(room, payment):
@@ -75,9 +76,10 @@ def _payments_by_key(room: BackRoom, holds: Iterable[Hold]) -> dict[str, Authori
             assert payment.state in NEVER_SHOWN, f"I3: an orphan at the bank: {payment.number} {payment.state}"
             continue
         assert ours, f"I3: an orphan at the bank: {payment.order.key} {payment.state}"
-        assert ours[0].key not in found, f"I1: placed twice: {payment.order.key}"
-        found[ours[0].key] = payment
-    return found
+        owners[ours[0].key] = ours[0]
+        found.setdefault(ours[0].key, []).append(payment)
+    told = {key: the_one(payments, owners[key]) for key, payments in found.items()}
+    return {key: payment for key, payment in told.items() if payment is not None}
 
 
 def _is_forgotten(room: BackRoom, payment: Authorisation) -> bool:

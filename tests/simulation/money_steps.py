@@ -40,7 +40,7 @@ def a_wish(walk: Walk) -> HoldWish:
     known = walk.any_hold()
     if known is not None and dice.random() < 0.2:
         wish = wish._replace(stay=clerk.held_stay(known.id).stay)
-    if dice.random() < 0.3:
+    if dice.random() < 0.6:
         wish = wish._replace(reason="the guest agrees")
     return wish
 
@@ -49,7 +49,7 @@ def _place(walk: Walk, verb: Verb) -> str:
     wish, dice = a_wish(walk), walk.dice
     if wish.threeds and dice.random() < 0.3:
         walk.clerk.bank_does("challenge", "init", times=1, complete_status="COMPLETED")
-    elif wish.threeds and dice.random() < 0.2:
+    elif wish.threeds and dice.random() < 0.12:
         walk.clerk.bank_does("challenge", "init", times=1, flow=dice.choice(FLOWS))
     if walk.scene.gateway in TYPED and dice.random() < 0.2:
         wish = wish._replace(store=True)
@@ -82,12 +82,12 @@ def page_returns(walk: Walk) -> str:
         return places(walk)
     dice, clerk = walk.dice, walk.clerk
     page = walk.pages.pop(dice.randrange(len(walk.pages)))
-    code = dice.choice(("123456", "123456", "123456", "999999", ""))
+    code = dice.choice((*["123456"] * 6, "999999", ""))
     card = dice.choice(TYPED[walk.scene.gateway]) if page.url else ""
     fields = clerk.guest_types(code, page, card=card)
     if fields is not None and dice.random() < 0.05:
         fields = {}
-    if dice.random() < 0.2:
+    if not page.url and dice.random() < 0.2:
         walk.pages.append(page)  # it will return once more
     end = PageEnd("returned", fields) if fields is not None else PageEnd("failed")
     return f"{code} {card[-4:]} " + walk.run(finish_challenge(clerk.desk, page.hold_id, end))
@@ -104,14 +104,16 @@ def page_ends(walk: Walk) -> str:
 
 def captures(walk: Walk) -> str:
     hold = walk.any_hold("held")
-    if hold is None:
+    if hold is None or (walk.scene.charges and walk.dice.random() < 0.8):
         return places(walk)
     return walk.run(capture_hold(walk.clerk.desk, hold.id, walk.some_money(hold.money)))
 
 
 def releases(walk: Walk) -> str:
     hold = walk.any_hold("held")
-    return places(walk) if hold is None else walk.run(release_hold(walk.clerk.desk, hold.id))
+    if hold is None or (walk.scene.charges and walk.dice.random() < 0.8):
+        return page_returns(walk)
+    return walk.run(release_hold(walk.clerk.desk, hold.id))
 
 
 def refunds(walk: Walk) -> str:

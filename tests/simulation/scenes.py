@@ -103,6 +103,6 @@ def a_scene(dice: random.Random) -> Scene:
 
 def a_card_number(scene: Scene, dice: random.Random, usual: str) -> str:
     """Mostly one with which nothing goes wrong."""
-    if dice.random() < 0.25:
+    if dice.random() < 0.2:
         return dice.choice(EVIL[scene.gateway])
     return dice.choice(scene.cards) if scene.cards else usual

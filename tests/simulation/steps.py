@@ -10,7 +10,7 @@ type Step = Callable[[Walk], str]
 _TABLE: tuple[tuple[int, Step], ...] = (
     (14, money_steps.places),
     (3, money_steps.sells),
-    (14, money_steps.page_returns),
+    (18, money_steps.page_returns),
     (3, money_steps.page_ends),
     (13, money_steps.captures),
     (9, money_steps.releases),
