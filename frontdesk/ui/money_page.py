@@ -5,18 +5,23 @@ from collections.abc import Coroutine, Sequence
 from typing import Any, Literal
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from frontdesk.ui import notices
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
+from frontdesk.ui.widgets.hold_facts import HoldFacts
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox
 from frontdesk.ui.widgets.scrolled import Scrolled
 from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.list_holds import Detail, detail
+
+# Below these widths (dp) the facts at the side are narrow, or stand under the form.
+_WIDE, _LEAST = 1080, 720
 
 
 class MoneyPage(QWidget):
@@ -38,9 +43,9 @@ class MoneyPage(QWidget):
         self.busy: Literal["", "sent", "slow"] = ""
         self.detail: Detail = detail(desk, hold_id)
 
-    def lay_out(self, parts: Sequence[QWidget], buttons: QLayout, side: QWidget) -> None:
+    def lay_out(self, parts: Sequence[QWidget], buttons: QLayout, side: HoldFacts) -> None:
         """The parts below each other in the middle, the buttons under them, the hold's facts at the side."""
-        middle = QVBoxLayout()
+        self._middle = middle = QVBoxLayout()
         middle.setSpacing(dp(20))
         for part in parts:
             middle.addWidget(part)
@@ -51,11 +56,23 @@ class MoneyPage(QWidget):
         across.addStretch(1)
         across.addLayout(middle, 8)
         across.addStretch(1)
-        row = QHBoxLayout(self)
+        row = self._across = QHBoxLayout(self)
+        self._beside = side
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(Scrolled(across), 1)
         row.addWidget(side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the form the hold's facts stand under it."""
+        below, wide = self.width() < dp(_LEAST), self.width() >= dp(_WIDE)
+        if below != self._beside.is_below:
+            if below:
+                self._middle.insertWidget(self._middle.count() - 1, self._beside)
+            else:
+                self._across.addWidget(self._beside)
+        self._beside.fit(below=below, narrow=not wide)
+        super().resizeEvent(event)
 
     def retell(self) -> None:
         """Draw what depends on what is typed, on the hold, and on whether a verb is under way."""

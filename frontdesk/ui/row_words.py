@@ -42,8 +42,8 @@ def _value(name: str, row: Mapping[str, str], house: House) -> str:
         return showing.moment(int(text))
     if name == "rate":
         return tr("rows.percent", rate=text.replace(".", "," if house.notation == "tr" else "."))
-    key = f"rows.value_{text.lower()}"
-    if text.replace("_", "").isascii() and has(key):
+    key = f"rows.value_{text.lower().replace('-', '_')}"
+    if has(key):
         return tr(key)
     problem = notices.reason(text).title
     return problem or text
@@ -52,6 +52,7 @@ def _value(name: str, row: Mapping[str, str], house: House) -> str:
 def _sum(text: str, code: str, house: House) -> str:
     """A sum in major units with a dot, as the gateways' rows have it; anything else is shown as it came."""
     whole, _, part = text.partition(".")
+    part = part.rstrip("0")
     digits = CURRENCIES[code].digits if code in CURRENCIES else -1
     if not (text.isascii() and whole.isdigit() and len(part) <= digits and (not part or part.isdigit())):
         return text

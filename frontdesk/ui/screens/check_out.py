@@ -64,8 +64,8 @@ class CheckOut(MoneyPage):
         self.back = KeyButton(tr("check_out.back"), "Esc")
         self.go = KeyButton(tr("check_out.go_empty"), "Ctrl ↵", "primary")
         self.go.setProperty("grade", "large")
-        self._side = HoldFacts(tr("check_out.held"), self._shown(self._held), self._facts(), self._remarks())
-        self.lay_out((self.notice, self._entry(), self.plan), self._buttons(), self._side)
+        side = HoldFacts(tr("check_out.held"), self._shown(self._held), self._facts(), self._remarks())
+        self.lay_out((self.notice, self._entry(), self.plan), self._buttons(), side)
 
     def _entry(self) -> Panel:
         panel = Panel()
@@ -243,10 +243,9 @@ class CheckOut(MoneyPage):
             self.bill.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the chips stand below each other and the side gives way to the bill."""
+        """In a narrow window the chips stand below each other."""
         wide = self.width() >= dp(_WIDE)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         if self._chips.direction() != (across if wide else down):
             self._chips.setDirection(across if wide else down)
-            self._side.set_narrow(not wide)
         super().resizeEvent(event)

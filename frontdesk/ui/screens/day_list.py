@@ -83,6 +83,7 @@ class DayList(QWidget):
     def _build(self) -> None:
         self.day = DayEdit(self._today, self._today())
         self.day_field = Field(tr("day_list.day"), self.day)
+        self.day.setMinimumWidth(dp(160))
         self.account = Choice()
         self.account_field = Field(tr("day_list.account"), self.account)
         self.go = KeyButton(tr("day_list.go"), role="primary")
@@ -126,7 +127,7 @@ class DayList(QWidget):
         button.addWidget(self.go)
         button.addStretch(1)
         row.addLayout(button)
-        row.addStretch(2)
+        row.addStretch(1)
         panel.body.addLayout(row)
         return panel
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -34,8 +34,6 @@ from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.keep_part import keep_part
 from frontdesk.usecases.wish import HoldWish
-
-_WIDE = 1080
 
 
 class KeepPart(MoneyPage):
@@ -74,7 +72,7 @@ class KeepPart(MoneyPage):
         self.twice = TwicePanel(self.house.notation)
         self.twice.hide()
         self.inputs = (self.amount, self.card, self.twice)
-        self.back = KeyButton(tr("check_out.back"), "Esc")
+        self.back = KeyButton(tr("new_hold.cancel"), "Esc")
         self.go = KeyButton(tr("keep_part.go_empty"), "Ctrl ↵", "primary")
         self.go.setProperty("grade", "large")
         entry = Panel()
@@ -102,8 +100,7 @@ class KeepPart(MoneyPage):
         if account is not None and account.sample_card:
             remarks.append(Remark("plain", tr("new_hold.practice_card", number=account.sample_card)))
         shown = showing.amount(self._deposit, self.house)
-        self._facts = HoldFacts(tr("return_deposit.charged"), shown, facts, remarks)
-        return self._facts
+        return HoldFacts(tr("return_deposit.charged"), shown, facts, remarks)
 
     def _listen(self) -> None:
         self.amount.changed.connect(self.retell)
@@ -209,7 +206,3 @@ class KeepPart(MoneyPage):
         if self.busy == "sent":
             return False
         return "ask" if self.card.typed() and not self.busy else True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._facts.set_narrow(self.width() < dp(_WIDE))
-        super().resizeEvent(event)

@@ -6,7 +6,7 @@ Nothing here speaks of holds: the money was taken (Ödüyo notes §13). What the
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from frontdesk.domain.amount_text import show_figures
@@ -31,8 +31,6 @@ from frontdesk.usecases.refund_capture import refund_capture, way_back
 
 End = Literal["return", "part", "all"]
 ENDS: tuple[End, ...] = ("return", "part", "all")
-# Below this width (dp) the side gives way to the form.
-_WIDE = 1080
 
 
 class ReturnDeposit(MoneyPage):
@@ -55,7 +53,7 @@ class ReturnDeposit(MoneyPage):
     def _build(self) -> None:
         hold = self.detail.held.hold
         self.bill = AmountEdit(hold.currency, self.house.notation, large=True)
-        self.bill_field = Field(tr("return_deposit.bill"), self.bill, tr("return_deposit.bill_hint"))
+        self.bill_field = Field(tr("return_deposit.bill"), self.bill)
         rest = "rest" if hold.refunded else "all"
         self.ends = {end: KeyButton(tr(f"return_deposit.choose_{rest if end == 'all' else end}")) for end in ENDS}
         self.plan = PlanPanel(tr("return_deposit.plan"))
@@ -68,12 +66,13 @@ class ReturnDeposit(MoneyPage):
         self.back = KeyButton(tr("check_out.back"), "Esc")
         self.go = KeyButton(tr("return_deposit.go_return", amount=""), "Ctrl ↵", "primary")
         self.go.setProperty("grade", "large")
-        self.ways.body.addWidget(label(tr("return_deposit.ways"), "strong", wrap=True))
-        self.ways.body.addWidget(self.way_sale)
-        self.ways.body.addWidget(self.way_panel)
+        self._two_ways = label(tr("return_deposit.ways"), "strong", wrap=True)
+        self.ways.body.addWidget(self._two_ways)
+        for part in (self.way_sale, self.way_panel):
+            self.ways.body.addWidget(part)
+        self.ways.body.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignLeft)
         buttons = QHBoxLayout()
         buttons.setSpacing(dp(12))
-        buttons.addWidget(self.panel)
         buttons.addStretch(1)
         buttons.addWidget(self.back)
         buttons.addWidget(self.go)
@@ -111,8 +110,7 @@ class ReturnDeposit(MoneyPage):
             facts.append((tr("return_deposit.returned"), self._shown(hold.refunded_money), ""))
             facts.append((tr("return_deposit.left"), self._shown(hold.refundable), ""))
         remark = Remark("plain", tr("return_deposit.once"))
-        self._facts = HoldFacts(tr("return_deposit.charged"), self._shown(hold.captured_money), facts, (remark,))
-        return self._facts
+        return HoldFacts(tr("return_deposit.charged"), self._shown(hold.captured_money), facts, (remark,))
 
     def _listen(self) -> None:
         self.bill.changed.connect(self.retell)
@@ -166,10 +164,10 @@ class ReturnDeposit(MoneyPage):
         for end, button in self.ends.items():
             button.setEnabled(not self.busy and (allowed[end] or end == self.end))
         two_ways = part and not self._in_part
-        self.ways.setVisible(two_ways and kept is not None)
+        self.ways.setVisible(two_ways)
         self.panel.setVisible(part and "panel_refund" in can)
         self.panel.setEnabled(not self.busy and kept is not None)
-        if kept is not None and two_ways:
+        if two_ways:
             self._show_ways(kept)
         self._show_plan(kept)
         self._show_go(kept, allowed[self.end])
@@ -177,7 +175,8 @@ class ReturnDeposit(MoneyPage):
         self._show_why(allowed[self.end])
 
     def _may_part(self) -> bool:
-        return not self.detail.can.isdisjoint({"keep_part", "refund_part", "panel_refund"})
+        owed = self.detail.kept is not None and self.detail.kept.step == "return"
+        return not owed and not self.detail.can.isdisjoint({"keep_part", "refund_part", "panel_refund"})
 
     def _complaint(self) -> str:
         code, typed = self.bill.problem(), self.bill.money()
@@ -187,13 +186,14 @@ class ReturnDeposit(MoneyPage):
         example = show_figures(Money(125050, "TRY"), self.house.notation)
         return tr(f"amounts.{code}", example=example, code=self._left.code)
 
-    def _show_ways(self, kept: Money) -> None:
+    def _show_ways(self, kept: Money | None) -> None:
         values = {
-            "kept": self._shown(kept),
+            "kept": self._shown(kept) if kept else tr("return_deposit.bill_word"),
             "amount": self._shown(self._left),
-            "rest": self._shown(self._left - kept),
+            "rest": self._shown(self._left - kept) if kept else tr("return_deposit.rest_word"),
         }
         sale = "keep_part" in self.detail.can
+        self._two_ways.setVisible(sale)
         self.way_sale.say("info", *self._way("sale", values) if sale else ("", ""))
         self.way_panel.say("plain", *self._way("panel", values))
 
@@ -220,8 +220,7 @@ class ReturnDeposit(MoneyPage):
         elif "keep_part" in self.detail.can:
             sale = Sum(self._shown(kept), tr("return_deposit.sale"), tr("return_deposit.sale_more"))
             back = Sum(whole, tr("return_deposit.whole"), tr(f"return_deposit.back_{way}_more"), quiet=True)
-            self.plan.say((sale, back))
-            speech = tr("return_deposit.speech_part", kept=self._shown(kept), amount=whole)
+            self.plan.say((sale, back))  # what to tell the guest stands on the next page
         else:
             self.plan.say((Sum(self._shown(kept), tr("return_deposit.stays")),))
         self.words.say(speech, ())
@@ -304,7 +303,3 @@ class ReturnDeposit(MoneyPage):
             tone="warn",
         )
         self.tasks.accompany(dialogs.ask(self.window(), question), answered, owner=self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._facts.set_narrow(self.width() < dp(_WIDE))
-        super().resizeEvent(event)

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QWidget
 
 from frontdesk.domain.amount_text import show_figures
 from frontdesk.domain.money import Money
@@ -30,7 +30,8 @@ from frontdesk.usecases.desk import Desk, Outcome
 What = Literal["capture", "release", "confirm", "refund"]
 WHATS: tuple[What, ...] = ("capture", "release", "confirm", "refund")
 _LONGEST_SLIP = 40
-_WIDE = 1080
+# Below this width (dp) sum and slip stand below each other.
+_ABREAST = 1080
 
 
 class Terminal(MoneyPage):
@@ -89,7 +90,7 @@ class Terminal(MoneyPage):
             button.clicked.connect(lambda _, what=what: self.choose(what))
         panel.body.addWidget(row)
         self._sum = QWidget()
-        line = QHBoxLayout(self._sum)
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._sum)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(dp(12))
         line.addWidget(self.amount_field, 3, Qt.AlignmentFlag.AlignTop)
@@ -117,8 +118,7 @@ class Terminal(MoneyPage):
         shown = hold.money if hold.state == "held" else hold.captured_money
         warned = notices.reason(hold.attention, "by_hand")
         remarks = (Remark("warn", f"{warned.what} {warned.next_step}", warned.title),) if warned.title else ()
-        self._facts = HoldFacts(caption, self._shown(shown), facts, remarks)
-        return self._facts
+        return HoldFacts(caption, self._shown(shown), facts, remarks)
 
     def _listen(self) -> None:
         self.amount.changed.connect(self.retell)
@@ -237,5 +237,7 @@ class Terminal(MoneyPage):
         return "ask" if self.slip.text().strip() and not self.busy else True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._facts.set_narrow(self.width() < dp(_WIDE))
+        """In a narrow window the slip stands under the sum."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(across if self.width() >= dp(_ABREAST) else down)
         super().resizeEvent(event)

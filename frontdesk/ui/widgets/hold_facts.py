@@ -8,6 +8,7 @@ from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.guest_words import Remark
 from frontdesk.ui.widgets.panel import NoticeBox, label, selectable
 
+_ANY_WIDTH = 16_777_215
 # One fact: caption, text, and a quieter line below it.
 Fact = tuple[str, str, str]
 
@@ -25,7 +26,8 @@ class HoldFacts(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "side")
-        self.set_narrow(False)
+        self.is_below = False
+        self.fit(below=False, narrow=False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(dp(24), dp(24), dp(24), dp(24))
         self._column.setSpacing(dp(14))
@@ -36,9 +38,14 @@ class HoldFacts(QFrame):
             self._column.addWidget(NoticeBox(remark.tone, remark.title, remark.text))
         self._column.addStretch(1)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Less room beside a narrow form; the texts wrap."""
-        self.setFixedWidth(dp(288 if narrow else 376))
+    def fit(self, *, below: bool, narrow: bool) -> None:
+        """Beside the form, with less room where it is narrow; or below it, as wide as the form. The texts wrap."""
+        self.is_below = below
+        if below:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_ANY_WIDTH)
+        else:
+            self.setFixedWidth(dp(288 if narrow else 376))
 
 
 def facts_grid(facts: Iterable[Fact], columns: int = 2) -> QGridLayout:

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from frontdesk.domain.abilities import NEEDS, Abilities, Service
+from frontdesk.domain.abilities import NEEDS, SERVICES, Abilities, Service, ServiceState
 from frontdesk.domain.amount_text import show_figures
 from frontdesk.domain.house import House
 from frontdesk.domain.money import Money
@@ -27,6 +27,9 @@ from frontdesk.ui.words import tr
 _LEAST_BIN, _MOST_BIN = 6, 8
 
 
+_UNASKED: tuple[ServiceState, ...] = ("used", "sale_only", "not_known")
+
+
 class MenuPanel(Panel):
     """`wanted` carries the service and what it is asked with (texts, as the gateways' menu takes them)."""
 
@@ -35,7 +38,7 @@ class MenuPanel(Panel):
     def __init__(self, can: Abilities, house: House, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._house = house
-        self.here = tuple(name for name, state in can.services.items() if state == "here")
+        self.here = tuple(name for name in SERVICES if can.service(name) == "here")
         self.service: Service | None = self.here[0] if self.here else None
         self.chips: dict[Service, KeyButton] = {}
         self.bin = PlainEdit(longest=20)
@@ -85,9 +88,7 @@ class MenuPanel(Panel):
             self.ask.hide()
             chips.hide()
         rest = AbilityList()
-        rest.say(
-            [(service_name(name), service_state(state)) for name, state in can.services.items() if state != "here"]
-        )
+        rest.say(_unasked(can))
         self.rest = rest
         if rest.words():
             self.body.addSpacing(dp(6))
@@ -160,3 +161,13 @@ class MenuPanel(Panel):
         self.count.show()
         self.table.setVisible(bool(rows))
         self.table.put(columns, rows)
+
+
+def _unasked(can: Abilities) -> Sequence[tuple[str, str]]:
+    """Every other entry of the menu, by the one reason why it cannot be asked."""
+    lines = []
+    for state in _UNASKED:
+        names = " · ".join(service_name(name) for name in SERVICES if can.service(name) == state)
+        if names:
+            lines.append((names, service_state(state)))
+    return lines

@@ -1,5 +1,7 @@
 """The chosen hold in full: amount, facts, what can be done with it, and its history."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -29,6 +31,8 @@ from frontdesk.ui.words import tr
 
 # Narrower than this, at 100 %, the buttons stand below each other.
 ONE_COLUMN = 330
+# What stands left and right of the buttons, and the scroll bar.
+EDGES = 44
 
 
 class SideContent(QWidget):
@@ -224,13 +228,25 @@ class SideContent(QWidget):
         self._facts[name][1].setText(second)
         self._facts[name][1].setVisible(bool(second))
 
+    def _columns(self, shown: Sequence[str]) -> int:
+        """Two buttons beside each other, where the room and their words allow it."""
+        if self.width() < dp(ONE_COLUMN):
+            return 1
+        room = self.width() - dp(EDGES + 8)
+        pairs = zip(shown[::2], shown[1::2], strict=False)
+        widest = max((self._wide(one) + self._wide(other) for one, other in pairs), default=0)
+        return 2 if widest <= room else 1
+
+    def _wide(self, verb: str) -> int:
+        return self.buttons[verb].sizeHint().width()
+
     def _show_buttons(self, side: Side) -> None:
         """What cannot be done is left out, but for asking the bank, which then says why."""
         shown = side_actions.shown(side)
         for button in self.buttons.values():
             self._grid.removeWidget(button)
         for at, verb in enumerate(shown):
-            across = 1 if self.width() < dp(ONE_COLUMN) else 2
+            across = self._columns(shown)
             whole = across == 1 or (len(shown) % 2 == 1 and at == len(shown) - 1)
             self._grid.addWidget(self.buttons[verb], at // across, at % across, 1, 2 if whole else 1)
         for verb, button in self.buttons.items():

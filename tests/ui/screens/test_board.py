@@ -45,7 +45,7 @@ def test_chips_count_and_filter(counter: Counter) -> None:
     assert board.chips.button("lapsing").accessibleName() == "Süresi dolan 2"
     board.chips.button("lapsing").click()
     assert guests(board) == ["Umut Deneme", "Robin Sample"]
-    assert board.count_line.text() == "2 provizyon"
+    assert board.count_line.text() == "2 kayıt"
 
 
 @pytest.mark.parametrize(
