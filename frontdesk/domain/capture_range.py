@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from frontdesk.domain.abilities import Abilities, Margin
-from frontdesk.domain.bank_name import short_bank_name
+from frontdesk.domain.bank_name import is_same_bank
 from frontdesk.domain.hold import Grade
 from frontdesk.domain.money import Money
 
@@ -34,9 +34,8 @@ def capture_range(held: Money, abilities: Abilities, bank: str = "") -> CaptureR
 
 def margin_of(abilities: Abilities, bank: str) -> Margin:
     """The margin of this bank's POS, the account's own where the bank is not listed."""
-    wanted = short_bank_name(bank).casefold()
-    listed = {short_bank_name(name).casefold(): margin for name, margin in abilities.bank_margins.items()}
-    return listed.get(wanted, abilities.margin) if wanted else abilities.margin
+    listed = (margin for name, margin in abilities.bank_margins.items() if is_same_bank(name, bank))
+    return next(listed, abilities.margin)
 
 
 def range_problem(amount: Money, allowed: CaptureRange) -> RangeProblem | None:
