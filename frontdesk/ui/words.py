@@ -56,8 +56,9 @@ def tr(key: str, **values: object) -> str:
     room, _, rest = key.partition(".")
     entry = area(room)[rest]
     text = entry[_spoken.language]
-    if _spoken.trade == "rental":
-        text = entry.get(f"{_spoken.language}_rental", text)
+    forms = ["rental"] if _spoken.trade == "rental" else []
     if values.get("count") == 1:
-        text = entry.get(f"{_spoken.language}_one", text)
+        forms += ["one", *(f"{form}_one" for form in forms)]
+    for form in forms:
+        text = entry.get(f"{_spoken.language}_{form}", text)
     return text.format_map(values) if values else text

@@ -38,3 +38,10 @@ def test_a_key_that_does_not_exist_is_an_error() -> None:
     assert not words.has("board.nothing_like_this")
     with pytest.raises(KeyError):
         words.tr("board.nothing_like_this")
+
+
+def test_one_day_of_a_rental_is_no_night() -> None:
+    words.set_language("en")
+    words.set_trade("rental")
+    assert words.tr("new_hold.nights", count=1) == "1 day"
+    assert words.tr("new_hold.nights", count=2) == "2 days"
