@@ -32,7 +32,7 @@ class KeptCards(QWidget):
         super().__init__(parent)
         self._shown: tuple[KeptRow, ...] = ()
         self._group = QButtonGroup(self)
-        self._group.idToggled.connect(lambda _id, on: self.chosen.emit() if on else None)
+        self._group.idToggled.connect(lambda _id, on: self._choose() if on else None)
         self._complaint = label("", "complaint", wrap=True)
         self._complaint.hide()
         self._rows = QVBoxLayout()
@@ -68,6 +68,10 @@ class KeptCards(QWidget):
             self._group.addButton(button, row.id)
             self._rows.addWidget(button)
         self.complain(False)
+
+    def _choose(self) -> None:
+        self.complain(False)
+        self.chosen.emit()
 
     def complain(self, wrong: bool) -> None:
         """Say that a card must be chosen, or take it back."""
