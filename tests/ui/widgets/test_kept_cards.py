@@ -1,6 +1,7 @@
 """Kept cards are chosen by a person, never beforehand, and by keyboard as well."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from frontdesk.ui.widgets.kept_cards import KeptCards, KeptRow
 from tests.kit.screens import dressed, presses
@@ -19,6 +20,7 @@ def shown() -> tuple[KeptCards, list[int]]:
     cards.show_cards(ROWS)
     cards.show()
     cards.activateWindow()
+    QApplication.processEvents()
     return cards, chosen
 
 
