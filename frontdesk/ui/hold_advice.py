@@ -17,7 +17,7 @@ from frontdesk.domain.terminal import lapse_by_hand
 from frontdesk.domain.told import Cost
 from frontdesk.ui import showing
 from frontdesk.ui.widgets.guest_words import Remark
-from frontdesk.ui.words import tr
+from frontdesk.ui.words import language, spoken_in, tr
 
 ISTANBUL = timedelta(hours=3)
 # Guests leave by noon; a block that lapses later that day was long enough.
@@ -62,6 +62,12 @@ def consent(asked: Asked, house: House) -> tuple[str, ...]:
     """What is read out before a card is charged (Ödüyo notes §13, rule 3)."""
     amount = showing.amount(asked.amount, house) if asked.amount else tr("new_hold.consent_amount")
     return tuple(tr(f"new_hold.consent_{part}", amount=amount) for part in ("charged", "returned", "debit"))
+
+
+def consent_in_other(asked: Asked, house: House) -> tuple[str, ...]:
+    """The same for a guest who does not speak the language of the desk."""
+    with spoken_in("en" if language() == "tr" else "tr"):
+        return consent(asked, house)
 
 
 def remarks(asked: Asked) -> Sequence[Remark]:

@@ -5,6 +5,8 @@ count of one).
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from frontdesk.domain.house import Language, Trade
 from frontdesk.ui.shelf import read
@@ -27,6 +29,16 @@ _spoken = _Spoken()
 def set_language(language: Language) -> None:
     """From now on texts come in this language; screens already built keep theirs until they are built anew."""
     _spoken.language = language
+
+
+@contextmanager
+def spoken_in(language: Language) -> Iterator[None]:
+    """Texts in another language for a moment: what is read out to a guest who speaks it."""
+    before, _spoken.language = _spoken.language, language
+    try:
+        yield
+    finally:
+        _spoken.language = before
 
 
 def set_trade(trade: Trade) -> None:

@@ -45,3 +45,9 @@ def test_one_day_of_a_rental_is_no_night() -> None:
     words.set_trade("rental")
     assert words.tr("new_hold.nights", count=1) == "1 day"
     assert words.tr("new_hold.nights", count=2) == "2 days"
+
+
+def test_another_language_is_spoken_for_a_moment() -> None:
+    with words.spoken_in("en"):
+        assert words.tr("states.held") == "Held"
+    assert words.tr("states.held") == "Bloke"

@@ -201,7 +201,7 @@ class NewHold(FormPage):
         house, mode, asked = self._desk.house, self._mode, self._asked_for()
         by_hand, can = mode == "terminal", self.account.can
         self.form.charge(mode == "charge")
-        self.form.consent.say(hold_advice.consent(asked, house))
+        self.form.consent.say(hold_advice.consent(asked, house), hold_advice.consent_in_other(asked, house))
         self.account.show_for(self.way.entry)
         self.stay.ask_identity(not by_hand and can is not None and "identity" in can.buyer_fields)
         self.words.say(hold_advice.speech(asked, house), hold_advice.remarks(asked))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.choice import Tick
+from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import clear, label
 from frontdesk.ui.words import tr
 
@@ -20,10 +21,13 @@ class ConsentBox(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         self.setProperty("tone", "warn")
-        self._said: tuple[str, ...] = ()
+        self._said: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(dp(4))
         self.tick = Tick(tr("new_hold.consent"))
+        self.other = KeyButton(tr("new_hold.consent_other"), role="quiet")
+        self.other.setCheckable(True)
+        self.other.toggled.connect(lambda _on: self._show())
         self._complaint = label("", "complaint", wrap=True)
         self._complaint.hide()
         column = QVBoxLayout(self)
@@ -31,7 +35,11 @@ class ConsentBox(QFrame):
         column.setSpacing(dp(8))
         column.addWidget(label(tr("new_hold.consent_title"), "strong", wrap=True))
         column.addLayout(self._sentences)
-        column.addWidget(self.tick)
+        row = QHBoxLayout()
+        row.addWidget(self.tick)
+        row.addStretch(1)
+        row.addWidget(self.other)
+        column.addLayout(row)
         column.addWidget(self._complaint)
         self.tick.toggled.connect(self._ticked)
 
@@ -44,13 +52,19 @@ class ConsentBox(QFrame):
         return self._complaint.text()
 
     def words(self) -> str:
-        return "\n".join(self._said)
+        """What is shown to be read out."""
+        return "\n".join(self._said[self.other.isChecked()])
 
-    def say(self, sentences: Sequence[str]) -> None:
-        """What is to be read out now."""
-        if tuple(sentences) == self._said:
-            return
-        self._said = tuple(sentences)
+    def say(self, sentences: Sequence[str], in_other: Sequence[str]) -> None:
+        """What is to be read out now, in the language of the desk and in the other one."""
+        said = (tuple(sentences), tuple(in_other))
+        if said != self._said:
+            self._said = said
+            self._show()
+            self.tick.setChecked(False)
+
+    def _show(self) -> None:
+        sentences = self._said[self.other.isChecked()]
         clear(self._sentences)
         for sentence in sentences:
             row = QHBoxLayout()
@@ -59,7 +73,6 @@ class ConsentBox(QFrame):
             row.addWidget(label(sentence, wrap=True), 1)
             self._sentences.addLayout(row)
         self.tick.setAccessibleDescription(" ".join(sentences))
-        self.tick.setChecked(False)
 
     def complain(self, wrong: bool) -> None:
         self._complaint.setText(tr("new_hold.consent_missing") if wrong else "")

@@ -36,6 +36,16 @@ def test_no_card_before_the_guest_agreed(desk: Desk) -> None:
     assert desk.screen.card.number.isEnabled()
 
 
+def test_it_is_read_out_in_the_language_of_the_guest(desk: Desk) -> None:
+    consent = desk.screen.form.consent
+    consent.other.click()
+    assert consent.words().startswith("We charge 5.000,00\u00a0₺ to your card now")
+    desk.agrees()
+    consent.other.click()
+    assert consent.given
+    assert consent.words().startswith("Kartınızdan")
+
+
 def test_another_amount_is_read_out_again(desk: Desk) -> None:
     desk.agrees()
     desk.screen.amount.setText("6.000")

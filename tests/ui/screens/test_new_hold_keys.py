@@ -47,7 +47,7 @@ def test_tab_goes_from_top_to_bottom(tmp_path: Path, mode: str) -> None:
 
 def expected(screen: NewHold, mode: str) -> list[QWidget]:
     stay, form, card, slip = screen.stay, screen.form, screen.card, screen.way.terminal
-    deposit = [screen.amount, form.currency, screen.account.box, form.consent.tick, screen.way.box]
+    deposit = [screen.amount, form.currency, screen.account.box, form.consent.tick, form.consent.other, screen.way.box]
     last = [card.number, card.expiry, card.cvv, card.holder, screen.way.keep]
     if mode == "terminal":
         last = [slip.approval, slip.lapses, slip.scheme, slip.last4, slip.bank, slip.reference]
