@@ -22,9 +22,10 @@ LAST_STRIKE_AFTER = 600
 
 
 def next_question(asked: int, begun_at: int, now: int, retry_after: int = 0) -> int:
-    """When to ask again after `asked` questions; Retry-After is honoured, and after a day it is once a day."""
+    """When to ask again after `asked` questions; Retry-After is honoured, and after a day it is once a day. The first
+    question is due at once even then: the computer may have slept through the call."""
     gap = GAPS[asked] if asked < len(GAPS) else HOUR
-    if now - begun_at >= DAY:
+    if asked and now - begun_at >= DAY:
         gap = DAY
     return now + max(gap, retry_after)
 

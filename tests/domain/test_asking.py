@@ -168,3 +168,8 @@ def test_what_was_given_back_is_told_or_it_is_not_known() -> None:
     assert given_back_of(replace(found("charged"), partly_refunded=True)) is None
     assert given_back_of(found("captured", refunds=(("", 100), ("", 200)))) == lira(300)
     assert given_back_of(replace(found("charged"), refunded=lira(7))) == lira(7)
+
+
+def test_the_first_question_is_due_at_once_however_long_the_computer_slept() -> None:
+    assert next_question(0, 0, 3 * DAY) == 3 * DAY
+    assert next_question(1, 0, 3 * DAY) == 4 * DAY
