@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 from typing import cast
 
+from frontdesk.ledger.database import LedgerError
 from frontdesk.practice.notices import Notice, delivered, due_notices
 from frontdesk.settings.inbox import Arrived, Inbox
 from frontdesk.usecases.ask_bank import ask_bank
@@ -52,6 +53,9 @@ class Post:
         return 1
 
     def is_read(self) -> None:
-        """One round of the desk."""
+        """One round of the desk; a disk that is full ends it, as it ends one of the desk's own (keep_reading)."""
         round_ = read_notices(self._clerk.desk, self._inbox, self._reading, ask_bank)
-        self._clerk.clock.runs(cast("Waiting[None]", round_))
+        try:
+            self._clerk.clock.runs(cast("Waiting[None]", round_))
+        except LedgerError:
+            assert self._clerk.is_full

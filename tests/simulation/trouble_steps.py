@@ -111,5 +111,7 @@ def restores(walk: Walk) -> str:
     if walk.clerk.is_full:
         walk.clerk.disk_has_room()
     walk.forgets()
+    # Somebody does this by hand; whatever the bank was late with is done by then.
+    walk.clerk.clock.moves_to(walk.clerk.clock.time() + 600)
     walk.clerk.restores(walk.backup)
     return walk.backup.name

@@ -83,9 +83,11 @@ class Walk:
         """At once, or as a click that goes on while other things happen."""
         if self.dice.random() < 0.25:
             flight = self.clerk.starts(verb)
-            self.flights.append(flight)
             flight.goes_on(self.dice.randrange(1, 4))
-            return "begun" if not flight.is_over else self.landed(flight)
+            if flight.is_over:
+                return self.landed(flight)
+            self.flights.append(flight)
+            return "begun"
         return self.told(self.clerk.runs(verb))
 
     def told(self, outcome: Outcome) -> str:
