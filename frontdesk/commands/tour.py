@@ -1,7 +1,9 @@
 """`frontdesk tour --out DIR [--language tr|en] [--theme light|dark]`: the real windows, driven and photographed.
 
 A day at the desk against the practice gateways, on the screen or off it: holds with and without the bank's page, a
-refusal, check-out, release, refund, a rental, answers that get lost, and a restart with the network cut. Writes a
+refusal, check-out, release, refund, a rental, answers that get lost, and a restart with the network cut. On the second
+day the other gateways: margins, charged deposits and their return, kept cards, cards that the guest types, a webhook,
+a terminal's slip, and what every account can do. Writes a
 numbered picture of every screen and tour.json to DIR; after every step the ledger is held against the bank. The main
 language and palette are those named (tr and light); the key screens follow in the others.
 
@@ -22,7 +24,7 @@ from frontdesk.commands.touring.clock import FRIDAY
 from frontdesk.settings.paths import ROOT_VARIABLE
 
 CHOICES = {"--language": ("tr", "en"), "--theme": ("light", "dark")}
-CHAPTERS = ("day", "restart")
+CHAPTERS = ("day", "restart", "gateways")
 # A chapter that takes longer is taken to hang.
 LONGEST_S = 240
 
@@ -36,7 +38,7 @@ def run(arguments: list[str]) -> int:
     folder = Path(told["--out"])
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for old in (*folder.glob("[0-9][0-9]-*.png"), folder / "failed.png", folder / STORY):
+        for old in (*folder.glob("[0-9]*-*.png"), folder / "failed.png", folder / STORY):
             old.unlink(missing_ok=True)
     except OSError as error:
         print(f"The pictures cannot be kept in {folder}: {error.strerror}.")

@@ -6,7 +6,8 @@ https://<the house>/<PREFIX>/<account>. With --behind the proxy's prefix stays i
 computer's own is served only with --beyond-this-computer beside it: what arrives there is not encrypted.
 
 Live and test take their keys from the system's key store, as the desk does. In practice the keys are new with each
-start of the practice gateways: --accounts-from-stdin reads the line that `frontdesk practice --json` prints.
+start of the practice gateways: --accounts-from-stdin reads the line that `frontdesk practice --json` prints. With
+--stop-with-parent beside it the receiver ends when nobody holds its standard input open any more.
 
 The ledger is never opened, and the desk may run or not. Exit code 0, 1 when it could not begin, 2 for words it does not
 know.
@@ -14,11 +15,13 @@ know.
 
 import ipaddress
 import json
+import os
 import re
 import signal
 import sys
+import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import time
 from types import FrameType
 from typing import NamedTuple
@@ -45,6 +48,7 @@ class Asked(NamedTuple):
     behind: str = ""
     beyond: bool = False
     from_stdin: bool = False
+    with_parent: bool = False
 
 
 def run(arguments: list[str]) -> int:
@@ -93,6 +97,8 @@ def _serve(asked: Asked, gateways: Mapping[str, Gateway], log: EventLog) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    if asked.with_parent:
+        threading.Thread(target=_watch_parent, args=(lambda: stop(0, None),), daemon=True).start()
     try:
         serving.run()
     except SystemExit:
@@ -100,6 +106,13 @@ def _serve(asked: Asked, gateways: Mapping[str, Gateway], log: EventLog) -> int:
         return 1
     log.write("receiver_stopped")
     return 0
+
+
+def _watch_parent(stop: Callable[[], None]) -> None:
+    # Not sys.stdin.buffer: its lock, held by a waiting thread, would end the interpreter's own shutdown with an error.
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    stop()
 
 
 def _asked(arguments: list[str]) -> Asked | None:
@@ -113,6 +126,8 @@ def _asked(arguments: list[str]) -> Asked | None:
                 asked = asked._replace(beyond=True)
             case "--accounts-from-stdin":
                 asked = asked._replace(from_stdin=True)
+            case "--stop-with-parent":
+                asked = asked._replace(with_parent=True)
             case "--host":
                 asked = asked._replace(host=next(words, ""))
             case "--port":
@@ -125,6 +140,7 @@ def _asked(arguments: list[str]) -> Asked | None:
                 return None
     good = bool(asked.host) and 0 <= asked.port < 65536 and _PREFIX.fullmatch(asked.behind) is not None
     # A practice desk's keys are nowhere to be found, and no other's may come this way.
+    good = good and (asked.from_stdin or not asked.with_parent)
     return asked if good and asked.from_stdin == (asked.kind == "practice") else None
 
 

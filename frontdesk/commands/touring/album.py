@@ -38,8 +38,8 @@ class Album:
             self.failure = told["failure"]
 
     def next_picture(self, name: str) -> Path:
-        """Where the next page's picture goes: `07-check-out.png`."""
-        return self.folder / f"{len(self.pages) + 1:02}-{name}.png"
+        """Where the next page's picture goes: `007-check-out.png`."""
+        return self.folder / f"{len(self.pages) + 1:03}-{name}.png"
 
     def add(self, name: str, books: Comparison) -> Page:
         """A page for a picture that was taken; the story on disk is always whole."""

@@ -1,15 +1,17 @@
-"""Hands on the bank's own page: where a field is, is read from the page; click and keys go to the engine's widget."""
+"""Hands on the bank's own page, and on the gateway's on which the guest types the card: where a field is, is read from
+the page; click and keys go to the engine's widget."""
 
 import asyncio
 import json
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.commands.touring.guide import Guide
 from frontdesk.commands.touring.hands import LEFT, StepFailedError, send_text
+from frontdesk.commands.touring.samples import EXPIRY, Guest
 from frontdesk.ui.bankview.panes import BankPane
 from frontdesk.ui.bankview.view import BankView
 from frontdesk.ui.screens.bank_page import BankPage
@@ -17,6 +19,8 @@ from frontdesk.ui.screens.bank_page import BankPage
 PAGE_S = 30.0
 # A script put to a page that goes away is never answered, and is put again.
 ANSWER_S = 1.0
+# What was typed is seen within this time, or typed again.
+SEEN_S = 1.0
 
 
 async def see_code_field(guide: Guide) -> BankPage:
@@ -28,19 +32,59 @@ async def see_code_field(guide: Guide) -> BankPage:
 
 async def type_code(screen: BankPage, code: str) -> None:
     """Click into the field and type, digit by digit."""
-    await _click(screen, "code")
-    send_text(_engine(screen), code)
-    await _until_on_page(screen, f"document.getElementById('code').value === {json.dumps(code)}")
+    await _type(screen, "code", code)
 
 
-async def confirm(screen: BankPage) -> None:
-    """Press the bank's own button."""
-    await _click(screen, "confirm")
+async def confirm(screen: BankPage, button: str = "confirm") -> None:
+    """Press the page's own button."""
+    await _click(screen, button)
+
+
+async def see_card_form(guide: Guide) -> BankPage:
+    """Wait until the gateway's page asks for the card."""
+    screen = await guide.arrives(BankPage)
+    await _until_on_page(screen, "document.readyState === 'complete' && !!document.getElementById('number')")
+    return screen
+
+
+async def type_card(screen: BankPage, guest: Guest) -> None:
+    """As the guest would, from field to field; months and years may be typed or chosen by typing."""
+    month, year = EXPIRY
+    await _type(screen, "holder", f"{guest.name} {guest.surname}")
+    await _type(screen, "number", guest.card)
+    for name, text in (("month", f"{month:02}"), ("year", str(year))):
+        QTest.keyClick(_engine(screen), Qt.Key.Key_Tab)
+        await _until_on_page(screen, f"document.activeElement.id === {json.dumps(name)}")
+        await _write(screen, name, text)
+    await _type(screen, "cvc", guest.cvv)
 
 
 async def see_complaint(screen: BankPage) -> None:
     """Wait until the bank says that the code was wrong."""
     await _until_on_page(screen, "!!document.querySelector('#message.bad') && document.readyState === 'complete'")
+
+
+async def _type(screen: BankPage, name: str, text: str) -> None:
+    """Click and type; a page that has only just come may lose the first keys, as it would a guest's, who then sees the
+    empty field and types again."""
+    deadline = asyncio.get_running_loop().time() + PAGE_S
+    while True:
+        await _click(screen, name)
+        QTest.keyClick(_engine(screen), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        try:
+            await _write(screen, name, text, SEEN_S)
+        except StepFailedError:
+            if asyncio.get_running_loop().time() > deadline:
+                raise
+        else:
+            return
+
+
+async def _write(screen: BankPage, name: str, text: str, seconds: float = PAGE_S) -> None:
+    """The page may set blanks between the digits."""
+    send_text(_engine(screen), text)
+    written = f"document.getElementById({json.dumps(name)}).value.replaceAll(' ', '')"
+    await _until_on_page(screen, f"{written} === {json.dumps(text.replace(' ', ''))}", seconds)
 
 
 def _view(screen: BankPage) -> BankView:
@@ -68,8 +112,8 @@ async def _click(screen: BankPage, name: str) -> None:
     QTest.mouseClick(_engine(screen), LEFT, pos=QPoint(x, y))
 
 
-async def _until_on_page(screen: BankPage, script: str) -> None:
-    deadline = asyncio.get_running_loop().time() + PAGE_S
+async def _until_on_page(screen: BankPage, script: str, seconds: float = PAGE_S) -> None:
+    deadline = asyncio.get_running_loop().time() + seconds
     while not await _answer(screen, script):
         if asyncio.get_running_loop().time() > deadline:
             raise StepFailedError(f"the bank page never came to {script}")

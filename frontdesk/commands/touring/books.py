@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.hold import Hold
+from frontdesk.domain.terminal import TERMINAL
 from frontdesk.ledger.database import Ledger
 
 UNDECIDED = frozenset(
@@ -18,7 +19,8 @@ NOTHING_HELD = frozenset({"declined", "abandoned"})
 
 
 class Payment(NamedTuple):
-    """One payment, told by either book. `times` is how often each step was really done; `refunds` sorted."""
+    """One payment, told by either book. `placed` and `releases` count how often it was really done; `refunds` sorted;
+    `sale` money was taken at once. `payment_id` is "" where the gateway knows a payment by the desk's own key."""
 
     account: str
     key: str
@@ -29,6 +31,7 @@ class Payment(NamedTuple):
     captures: tuple[int, ...]
     releases: int
     refunds: tuple[int, ...]
+    sale: bool = False
 
 
 class Entry(NamedTuple):
@@ -40,29 +43,33 @@ class Entry(NamedTuple):
 
 
 def of_ledger(ledger: Ledger) -> tuple[Entry, ...]:
-    """Every hold, in the order of their making."""
+    """Every hold, in the order of their making; one that was written down from a bank's own terminal is not this
+    bank's."""
     entries = []
     for hold_id in range(1, 1_000_000):
         try:
             hold = ledger.held_stay(hold_id).hold
         except KeyError:
             break
-        entries.append(_entry(hold, ledger.attempts_of(hold_id)))
+        if hold.account != TERMINAL:
+            entries.append(_entry(hold, ledger.attempts_of(hold_id)))
     return tuple(entries)
 
 
 def _entry(hold: Hold, attempts: Iterable[Attempt]) -> Entry:
     done = [row for row in attempts if row.state == "approved"]
+    captures = tuple(row.amount for row in done if row.kind == "capture")
     payment = Payment(
         hold.account,
         hold.key,
-        hold.payment_id,
+        "" if hold.payment_id == hold.key else hold.payment_id,
         hold.amount,
         hold.currency,
         int(hold.state not in NOTHING_HELD),
-        tuple(row.amount for row in done if row.kind == "capture"),
+        captures,
         sum(row.kind == "release" for row in done),
         tuple(sorted(row.amount for row in done if row.kind == "refund")),
+        sale=hold.captured > 0 and not captures,
     )
     return Entry(payment, hold.state not in UNDECIDED, hold.state)
 
@@ -83,6 +90,7 @@ def _payment(one: Mapping[str, Any]) -> Payment:
         _amounts(one["captures"]),
         len(_amounts(one["releases"])),
         tuple(sorted(_amounts(one["refunds"]))),
+        sale=bool(one["sale"]),
     )
 
 
@@ -114,7 +122,8 @@ def _compared(entry: Entry, there: list[Payment]) -> list[str]:
         return [f"{_name(ours)}: {entry.state} in the ledger, but held at the bank"] if there else []
     if not there:
         return [f"{_name(ours)}: {entry.state} in the ledger, unknown at the bank"]
-    pairs = zip(Payment._fields, ours, there[0], strict=True)
+    theirs = there[0] if ours.payment_id else there[0]._replace(payment_id="")
+    pairs = zip(Payment._fields, ours, theirs, strict=True)
     return [
         f"{_name(ours)}: {field} is {one} in the ledger, {other} at the bank"
         for field, one, other in pairs
@@ -133,12 +142,14 @@ def _name(payment: Payment) -> str:
 
 
 def sums(payments: Iterable[Payment]) -> dict[str, int]:
-    """How many payments hold or took money, and what was held, captured, released and given back in all."""
-    total: Counter[str] = Counter(payments=0, held=0, captured=0, released=0, refunded=0)
+    """How many payments hold or took money, and what is held, and was charged at once, captured, released and given
+    back in all."""
+    total: Counter[str] = Counter(payments=0, held=0, charged=0, captured=0, released=0, refunded=0)
     for one in payments:
         if one.placed:
             total["payments"] += 1
-            total["held"] += one.amount if not one.captures and not one.releases else 0
+            total["held"] += one.amount if not one.sale and not one.captures and not one.releases else 0
+            total["charged"] += one.amount if one.sale else 0
             total["captured"] += sum(one.captures)
             total["released"] += one.amount * one.releases
             total["refunded"] += sum(one.refunds)

@@ -2,9 +2,9 @@
 
     python -m frontdesk.commands.touring.chapter NAME FOLDER AHEAD LANGUAGE THEME
 
-NAME is `day` or `restart`, AHEAD the seconds by which the tour's clock is before the PC's. The environment says where
-the desk keeps its files (FRONTDESK_HOME). The last line on standard output is AHEAD for the next chapter. Exit code 0,
-or 1 with the reason on standard error in one line.
+NAME is `day`, `restart` or `gateways`, AHEAD the seconds by which the tour's clock is before the PC's. The environment
+says where the desk keeps its files (FRONTDESK_HOME). The last line on standard output is AHEAD for the next chapter.
+Exit code 0, or 1 with the reason on standard error in one line.
 """
 
 import asyncio
@@ -107,7 +107,22 @@ class Chapter:
         control.post(self._bank(), "/clock", {"now": self.clock.iso})
         if self._name == "restart":
             control.post(self._bank(), "/faults", {"kind": "down"})
+        if self._name == "gateways":
+            self._settle()
         return TourLine(line, SHORT_S)
+
+    def _settle(self) -> None:
+        """The accounts as a house sets them up once it has asked its gateways."""
+        from uuid import uuid4
+
+        from frontdesk.commands.touring.samples import SETTLED
+        from frontdesk.gateways.accounts import build
+
+        practice, accounts = self._opened.practice, self._opened.desk.accounts
+        assert practice is not None
+        for name, settled in SETTLED.items():
+            gateway = build(name, {**practice.accounts[name], **settled}, lambda: uuid4().hex)
+            accounts[name] = accounts[name]._replace(gateway=gateway)
 
     def _bank(self) -> str:
         practice = self._opened.practice
@@ -140,14 +155,18 @@ class Chapter:
 
     async def walk(self, guide: "Guide") -> None:
         """The steps of this chapter."""
-        from frontdesk.commands.touring import evening, first_day, restart
+        from frontdesk.commands.touring import evening, first_day, restart, second_day, second_evening
 
+        other: Language = "en" if self._language == "tr" else "tr"
+        palette = "light" if self._theme == "dark" else "dark"
         if self._name == "restart":
             await restart.walk(guide)
-            return
-        await first_day.walk(guide)
-        other: Language = "en" if self._language == "tr" else "tr"
-        await evening.walk(guide, other, "light" if self._theme == "dark" else "dark")
+        elif self._name == "gateways":
+            await second_day.walk(guide)
+            await second_evening.walk(guide, other, palette)
+        else:
+            await first_day.walk(guide)
+            await evening.walk(guide, other, palette)
 
     def _fail(self, guide: "Guide", why: str) -> None:
         from frontdesk.commands.touring.guide import photograph

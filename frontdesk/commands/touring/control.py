@@ -20,6 +20,14 @@ async def bank(control: str) -> dict[str, object]:
     return dict(told)
 
 
+async def accounts(control: str) -> dict[str, object]:
+    """Addresses and keys of the practice gateways, by account."""
+    told = await asyncio.to_thread(_asked, Request(control + "/"))  # noqa: S310 -- loopback
+    found = told["accounts"]
+    assert isinstance(found, dict)
+    return found
+
+
 async def tell(control: str, path: str, told: object) -> None:
     await asyncio.to_thread(post, control, path, told)
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from frontdesk.commands.touring.guide import Guide
 from frontdesk.commands.touring.hands import StepFailedError, choose, choose_row, key, press, tick, write
@@ -11,11 +11,13 @@ from frontdesk.commands.touring.samples import EXPIRY, IDENTITY, Guest, day
 from frontdesk.domain.amount_text import show_figures
 from frontdesk.domain.day_text import show_day
 from frontdesk.domain.money import Money
+from frontdesk.domain.terminal import TERMINAL
 from frontdesk.ui.screens.board import Board
 from frontdesk.ui.screens.check_out import CheckOut
 from frontdesk.ui.screens.new_hold import NewHold
 from frontdesk.ui.screens.refund import Refund
 from frontdesk.ui.screens.result import Result
+from frontdesk.ui.screens.return_deposit import ReturnDeposit
 from frontdesk.ui.screens.settings import Settings
 from frontdesk.ui.words import tr
 
@@ -36,26 +38,39 @@ async def opens_new_hold(guide: Guide) -> NewHold:
 
 async def fills_new_hold(guide: Guide, screen: NewHold, guest: Guest, *, threeds: bool) -> None:
     """Everything of a hold but its button, as it is asked for from top to bottom."""
-    stay, card = screen.stay, screen.card
+    await fills_stay(screen, guest, figures(guide, guest.amount))
+    await types_card(guide, screen, guest)
+    if screen.threeds.isChecked() != threeds:
+        tick(screen.threeds)
+
+
+async def fills_stay(screen: NewHold, guest: Guest, amount: str) -> None:
+    """Guest, nights, amount and account."""
+    stay = screen.stay
     for edit, text in (
         (stay.name, guest.name),
         (stay.surname, guest.surname),
         (stay.place, guest.place),
         (stay.reference, guest.reference),
         (stay.departs, show_day(day(guest.departs))),
-        (screen.amount, figures(guide, guest.amount)),
+        (screen.amount, amount),
     ):
         write(edit, text)
-    choose(screen.account.box, guest.account)
+    if guest.account != TERMINAL:
+        choose(screen.account.box, guest.account)
     if not stay.identity_field.isHidden():
         write(stay.identity, IDENTITY)
+
+
+async def types_card(guide: Guide, screen: NewHold, guest: Guest) -> None:
+    """Number, expiry, code and name; the account stays the guest's whatever is proposed for this card's bank."""
+    card = screen.card
     write(card.number, guest.card)
     write(card.expiry, f"{EXPIRY[0]:02}{EXPIRY[1] % 100:02}")
     write(card.cvv, guest.cvv)
     write(card.holder, guest.full_name)
-    if screen.threeds.isChecked() != threeds:
-        tick(screen.threeds)
     await guide.until(lambda: screen.card.number_field.below, "the card's bank is told")
+    choose(screen.account.box, guest.account)
 
 
 async def shows_result(guide: Guide) -> Result:
@@ -108,11 +123,22 @@ async def opens_refund(guide: Guide) -> Refund:
     return await guide.arrives(Refund)
 
 
+async def opens_return(guide: Guide) -> ReturnDeposit:
+    """Check-out of a deposit that was charged: the same key."""
+    key(guide.window, Qt.Key.Key_F8)
+    return await guide.arrives(ReturnDeposit)
+
+
 async def opens_settings(guide: Guide) -> Settings:
-    words = tr("frame.rail_settings").replace("&", "")
-    (place,) = [one for one in guide.window.rail.findChildren(QAbstractButton) if one.accessibleName() == words]
-    press(place)
-    return await guide.arrives(Settings)
+    return await opens(guide, "settings", Settings)
+
+
+async def opens[T: QWidget](guide: Guide, place: str, screen: type[T]) -> T:
+    """A place of the rail, by its button."""
+    words = tr(f"frame.rail_{place}").replace("&", "")
+    (button,) = [one for one in guide.window.rail.findChildren(QAbstractButton) if one.accessibleName() == words]
+    press(button)
+    return await guide.arrives(screen)
 
 
 async def sets(guide: Guide, what: Literal["language", "notation", "trade", "scheme"], value: str) -> Settings:

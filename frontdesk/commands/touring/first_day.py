@@ -94,10 +94,14 @@ async def holds_with_the_bank_page(guide: Guide) -> None:
     await with_bank_page(guide, samples.THREEDS_ODEROPAY, "bank-page-oderopay", "result-held-3ds-oderopay", wrong=True)
 
 
-async def with_bank_page(guide: Guide, guest: Guest, page: str, result: str, *, wrong: bool = False) -> None:
-    """A hold with 3D Secure; with `wrong` the guest mistypes the code at first."""
+async def with_bank_page(
+    guide: Guide, guest: Guest, page: str, result: str, *, wrong: bool = False, form: str = ""
+) -> None:
+    """A hold with 3D Secure; with `wrong` the guest mistypes the code at first. `form` names a picture of the form."""
     screen = await opens_new_hold(guide)
     await fills_new_hold(guide, screen, guest, threeds=True)
+    if form:
+        await guide.picture(form)
     press(screen.go)
     bank = await bank_hands.see_code_field(guide)
     if wrong:

@@ -87,9 +87,16 @@ class Guide:
     async def set_bank_clock(self) -> None:
         await self.tell_bank("/clock", {"now": self.clock.iso})
 
+    async def practice_accounts(self) -> dict[str, object]:
+        """What a client of the practice gateways needs, by account; its keys are new with every start."""
+        return await control.accounts(self._bank())
+
     async def compare(self) -> books.Comparison:
-        told = await control.bank(self._bank())
-        return books.compare(books.of_ledger(self.desk.ledger), books.of_bank(told))
+        return books.compare(books.of_ledger(self.desk.ledger), await self.bank())
+
+    async def bank(self) -> tuple[books.Payment, ...]:
+        """Every payment as the bank knows it."""
+        return books.of_bank(await control.bank(self._bank()))
 
     def hold_of(self, name: str) -> HeldStay:
         """The newest hold of a guest."""
@@ -135,15 +142,17 @@ class Guide:
 
 
 def photograph(window: QWidget) -> QImage:
-    """The window and what is open over it, one pixel for each of its own, whatever the screen's scale."""
+    """The window and what is open over it, one pixel for each of its own, whatever the screen's scale. What lies under
+    a question is darker."""
     image = QImage(window.size(), QImage.Format.Format_RGB32)
     window.render(image)
     over = [one for one in QApplication.topLevelWidgets() if one is not window and one.isVisible()]
     painter = QPainter(image)
-    if over:
+    if any(isinstance(one, Dialog) for one in over):
         painter.fillRect(image.rect(), QColor(0, 0, 0, 96))
     for one in over:
-        part = QImage(one.size(), QImage.Format.Format_RGB32)
+        part = QImage(one.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        part.fill(Qt.GlobalColor.transparent)
         one.render(part)
         painter.drawImage(one.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0)), part)
     painter.end()

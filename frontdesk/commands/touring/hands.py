@@ -51,15 +51,25 @@ def send_text(target: QWidget, text: str) -> None:
 
 
 def choose(box: QComboBox, data: object) -> None:
-    """Go to an entry by the arrow keys, through all between."""
-    wanted = box.findData(data)
-    if wanted < 0:
+    """Go to an entry by the arrow keys, through all between; greyed ones are passed over."""
+    if box.findData(data) < 0:
         raise StepFailedError(f"{box.accessibleName()} does not offer {data}")
-    steps = wanted - box.currentIndex()
     _must_be_usable(box, box.accessibleName())
     box.setFocus()
-    for _ in range(abs(steps)):
-        QTest.keyClick(box, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+    for _ in range(box.count()):
+        # What is chosen on the way may change what is offered.
+        wanted = box.findData(data)
+        if wanted == box.currentIndex():
+            return
+        QTest.keyClick(box, Qt.Key.Key_Down if wanted > box.currentIndex() else Qt.Key.Key_Up)
+    if box.currentData() != data:
+        raise StepFailedError(f"{box.accessibleName()} does not let {data} be chosen")
+
+
+def unfold(box: QComboBox) -> None:
+    """A click that shows the list of a drop-down."""
+    _must_be_usable(box, box.accessibleName())
+    QTest.mouseClick(box, LEFT, pos=QPoint(box.width() - 12, box.height() // 2))
 
 
 def choose_row(table: HoldTable, hold_id: int) -> None:

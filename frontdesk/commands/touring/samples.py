@@ -18,8 +18,8 @@ WRONG_CODE = "000000"
 
 
 class Guest(NamedTuple):
-    """`arrives` and `departs` are days from today, `amount` minor units, `placed` hours before the tour's Friday
-    afternoon. `card` is a documented test card of `account`."""
+    """`arrives` and `departs` are days from the tour's Friday, `amount` minor units, `placed` hours before its
+    afternoon. `card` is a documented test card of `account`, "" where it was put into a bank's own terminal."""
 
     name: str
     surname: str
@@ -69,9 +69,32 @@ OVER_NIGHT = Guest("Rüzgar", "Misafir", "410", "R-2067", 0, 1, 275_000, "oderop
 
 RENTAL = Guest("Rıza", "Örnek", "34 DNM 482", "K-0418", 0, 3, 1_500_000, "iyzico", "5311570000000005")
 
+# The second day, a Saturday: the other accounts, and every other way in which a card comes.
+AHLPAY = Guest("Lale", "Örnek", "302", "R-2070", 1, 4, 600_000, "ahlpay", "4155650100416111")
+AHLPAY_PLAIN = Guest("Poyraz", "Deneme", "214", "R-2071", 1, 2, 250_000, "ahlpay", "4155650000000007")
+ODUYO = Guest("Ceren", "Örnek", "118", "R-2072", 1, 3, 400_000, "oduyo", "4111111111111111")
+ODUYO_PART = Guest("Bora", "Misafir", "326", "R-2073", 1, 2, 300_000, "oduyo", "5400360000000003")
+KEEPS_CARD = Guest("Selin", "Örnek", "417", "R-2074", 1, 6, 450_000, "iyzico", "4157920000000002")
+HOSTED = Guest("Ege", "Sample", "508", "R-2075", 1, 3, 700_000, "oderopay", "4256690000000001")
+HOSTED_DEBIT = Guest("Mira", "Sample", "222", "R-2076", 1, 2, 350_000, "iyzico", "5890040000000016")
+WEBHOOK = Guest("Tuna", "Sample", "419", "R-2077", 1, 3, 550_000, "iyzico", "5526080000000006")
+TERMINAL_SLIP = Guest("Asya", "Deneme", "105", "R-2078", 1, 3, 500_000, "terminal", "")
+ROUTED = Guest("Arda", "Sample", "313", "R-2079", 1, 2, 450_000, "iyzico", "5311570000000005")
+# And in the other language.
+AHLPAY_SECOND = Guest("Morgan", "Sample", "304", "R-2080", 1, 4, 900_000, "ahlpay", "4155650000000007")
+ODUYO_SECOND = Guest("Taylor", "Sample", "120", "R-2081", 1, 3, 500_000, "oduyo", "4111111111111111")
+HOSTED_SECOND = Guest("Riley", "Sample", "510", "R-2082", 1, 3, 650_000, "iyzico", "5528790000000008")
+SLIP_SECOND = Guest("Jamie", "Sample", "107", "R-2083", 1, 3, 420_000, "terminal", "")
+
+# What this house has settled with its gateways, as settings of its accounts (AHL Pay notes §11, Ödüyo notes §11).
+SETTLED = {
+    "ahlpay": {"bin_enabled": "yes", "bank_margins": "QNB: 15/15; Akbank: 20/20"},
+    "oduyo": {"pos_alias": "garanti-1"},
+}
+
 
 def day(from_today: int) -> date:
-    """A day at the counter."""
+    """A day at the counter, so many after the Friday."""
     return (FRIDAY + ISTANBUL).date() + timedelta(days=from_today)
 
 
