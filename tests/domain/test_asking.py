@@ -171,5 +171,5 @@ def test_what_was_given_back_is_told_or_it_is_not_known() -> None:
 
 
 def test_the_first_question_is_due_at_once_however_long_the_computer_slept() -> None:
-    assert next_question(0, 0, 3 * DAY) == 3 * DAY
-    assert next_question(1, 0, 3 * DAY) == 4 * DAY
+    assert next_question(0, 0, 3 * 86_400) == 3 * 86_400
+    assert next_question(1, 0, 3 * 86_400) == 4 * 86_400
