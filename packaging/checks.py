@@ -46,9 +46,9 @@ def test(house: str, python: str, rest: list[str]) -> int:
         return _run(steps)
 
 
-def benchmarks(house: str, python: str, rest: list[str]) -> int:
-    """The benchmarks; the exit code."""
-    return subprocess.call([python, "-m", "tests.benchmarks", *rest], cwd=house, env=child.environment())
+def module(house: str, python: str, name: str, rest: list[str]) -> int:
+    """A module of the tests that is a program of its own (the benchmarks, the fuzz); the exit code."""
+    return subprocess.call([python, "-m", name, *rest], cwd=house, env=child.environment())
 
 
 def passes(folder: str, words: list[str], more: dict[str, str] | None = None) -> bool:

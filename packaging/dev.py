@@ -5,6 +5,7 @@
     python3 packaging/dev.py lint       the checks that only read the sources
     python3 packaging/dev.py tour       the guided tour: the real windows, driven and photographed
     python3 packaging/dev.py bench      the benchmarks; prints one JSON object last
+    python3 packaging/dev.py fuzz       hostile answers to every reader of every gateway (--cases N, --seed S)
     python3 packaging/dev.py lock       renew the locked list of packages
     python3 packaging/dev.py abilities  write the README's table of abilities anew
 
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
+# Modules of the tests that are programs of their own.
+PROGRAMS = {"bench": "tests.benchmarks", "fuzz": "tests.gateways.fuzz"}
+
+
 def main(words: list[str]) -> int:
     """Do what `words` say; returns the exit code."""
     command, rest = (words[0], words[1:]) if words else ("help", [])
     if command == "run":
         return run(rest)
-    if command not in ("test", "lint", "tour", "bench", "lock", "abilities"):
+    if command not in ("test", "lint", "tour", "bench", "fuzz", "lock", "abilities"):
         print((__doc__ or "").rstrip())
         return 0 if command in ("help", "-h", "--help") else 2
     if command == "lock":
@@ -53,8 +58,8 @@ def main(words: list[str]) -> int:
 
         words = [python, os.path.join(HOUSE, "packaging", "abilities_table.py")]
         return subprocess.call(words, cwd=HOUSE, env=child.environment())
-    if command == "bench":
-        return checks.benchmarks(HOUSE, python, rest)
+    if command in PROGRAMS:
+        return checks.module(HOUSE, python, PROGRAMS[command], rest)
     return checks.lint(HOUSE, python) if command == "lint" else checks.test(HOUSE, python, rest)
 
 

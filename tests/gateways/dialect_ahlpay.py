@@ -7,7 +7,7 @@ from typing import Any
 from frontdesk.domain.gateway import Refused, Unknown, WireRequest, WireResponse
 from frontdesk.domain.told import Ready
 from frontdesk.gateways.ahlpay import AhlPay, AhlPayKeys, AhlPayProfile
-from tests.gateways.dialects import Dialect
+from tests.gateways.dialect import Dialect
 from tests.gateways.samples import KEY, answer, hold
 from tests.kit.in_memory import run_in_memory
 
@@ -90,11 +90,35 @@ def inquired(**changes: object) -> dict[str, Any]:
     }
 
 
+# One entry of each list (§7.7 to §7.12); the POS banks' fields stand in no note.
+LISTS: dict[str, dict[str, Any]] = {
+    "/api/Transaction/List": {
+        "orderId": KEY,
+        "txnType": "PreAuth",
+        "txnStatus": "PREAUTH",
+        "responseCode": "00",
+        "authCode": AUTH_CODE,
+        "maskedPan": "552879******0008",
+        "bankName": "Halk Bankası",
+        "totalAmount": 1500,
+        "merchantId": MERCHANT,
+        "createDate": "2026-06-13T00:33:20",
+    },
+    "/api/Payment/InstallmentInquiry": {"installmentNumber": 1, "customerCommission": 2.99, "totalAmount": 1500},
+    "/api/Payment/CommissionInquiry": {"installmentNumber": 1, "totalCommissionAmount": 44.85, "totalAmount": 1500},
+    "/api/Link/GetCreated": {"linkId": "L-1", "amount": 1500, "isActive": True},
+    "/api/MerchantVposBank/List": {"bankName": "Halk Bankası", "vposId": 7, "isActive": True},
+}
+
+
 def _good(verb: str, request: WireRequest) -> dict[str, Any]:
     if request.target == "/api/Security/AuthenticationMerchant":
         return login_data()
-    if verb == "bin":
+    path = request.target.partition("?")[0]
+    if path.startswith("/api/Payment/BinList"):
         return {"prefixNo": "552879", "cardType": "C", "bankName": "Halk Bankası", "network": "Mastercard"}
+    if path in LISTS:
+        return {"rows": [LISTS[path]]}
     sent = json.loads(request.body)
     if verb == "start":
         return {"page": PAGE}
@@ -104,7 +128,8 @@ def _good(verb: str, request: WireRequest) -> dict[str, Any]:
 
 
 def _answer(_request: WireRequest, fields: Mapping[str, Any], status: int) -> WireResponse:
-    return answer({**DONE, "data": fields.get("page", dict(fields))}, status)
+    data = fields.get("page") or fields.get("rows") or dict(fields)
+    return answer({**DONE, "data": data}, status)
 
 
 def _refusal(code: str, _group: str, status: int) -> WireResponse:
@@ -113,6 +138,7 @@ def _refusal(code: str, _group: str, status: int) -> WireResponse:
     return answer({**told, "data": None}, status)
 
 
+PLACES = ("place", "sale")
 # The hold is known with its code, as a capture must name it.
 AHLPAY = Dialect(
     name="ahlpay",
@@ -121,7 +147,9 @@ AHLPAY = Dialect(
     good=_good,
     answer=_answer,
     refusal=_refusal,
-    sum_field=dict.fromkeys(("place", "sale", "capture", "release", "refund", "cancel"), "totalAmount"),
-    id_field=dict.fromkeys(("place", "sale", "capture", "release", "refund", "cancel", "inquire"), "orderId"),
+    sum_field=dict.fromkeys(("place", "sale", "capture", "release", "refund", "part refund", "cancel"), "totalAmount"),
+    id_field=dict.fromkeys(
+        ("place", "sale", "capture", "release", "refund", "part refund", "cancel", "inquire"), "orderId"
+    ),
 )
 AHLPAY_VERBS = ("place", "sale", "start", "capture", "release", "refund", "cancel")

@@ -9,8 +9,9 @@ from typing import Any
 from frontdesk.domain.gateway import Gateway, HoldReference, WireRequest, WireResponse
 from frontdesk.domain.money import Money
 from frontdesk.gateways.oduyo import Oduyo, OduyoKeys, OduyoProfile
-from tests.gateways.dialects import PAGE, Conversation, Dialect
-from tests.gateways.samples import answer, hold, order
+from tests.gateways.dialect import PAGE, Dialect
+from tests.gateways.samples import answer, hold
+from tests.gateways.verbs import Conversation
 from tests.kit.in_memory import run_in_memory
 
 ODUYO_URL = "https://www.sahilotel.example/api/v1"
@@ -132,7 +133,8 @@ def _good(verb: str, request: WireRequest) -> dict[str, Any]:
         case "/gateway/cancel" | "/gateway/refund":
             return given_back()
         case "/gateway/local_status":
-            return {"callback_status": "completed", "complete_status": "waiting" if verb == "complete" else "completed"}
+            word = {"complete": "waiting", "part refund": "partial_refunded"}.get(verb, "completed")
+            return {"callback_status": "completed", "complete_status": word}
         case "/gateway/get_installments":
             return instalments()
         case _:
@@ -159,9 +161,7 @@ class OduyoDialect(Dialect):
 
     def begin(self, verb: str, amount: Money | None = None) -> Conversation:
         with_session(self.gateway)
-        if verb in {"start", "sale"}:
-            return self.gateway.place(order(purpose="sale", return_address=RETURN))
-        return super().begin(verb, amount)
+        return super().begin("sale start" if verb in {"start", "sale"} else verb, amount)
 
 
 ODUYO = OduyoDialect(
@@ -171,8 +171,8 @@ ODUYO = OduyoDialect(
     good=_good,
     answer=_answer,
     refusal=refusal,
-    sum_field={},
-    id_field={"complete": "payment_id", "refund": "payment id", "cancel": "payment id"},
+    sum_field={"complete": "total_with_commison"},
+    id_field={"complete": "payment_id", "refund": "payment id", "part refund": "payment id", "cancel": "payment id"},
 )
 
 

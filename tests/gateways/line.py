@@ -2,14 +2,16 @@
 
 import asyncio
 import inspect
+from typing import cast
 
 import pytest
 
-from frontdesk.domain.gateway import WireRequest
+from frontdesk.domain.gateway import Gateway, WireRequest
 from frontdesk.gateways.accounts import build
 from frontdesk.gateways.http import Driver
 from tests.gateways.dialects import DIALECTS, QUESTION, Dialect
 from tests.gateways.samples import IYZICO_KEYS, ODERO_KEYS, nonces
+from tests.gateways.verbs import Conversation
 from tests.kit.fault_server import Script, Visit, fault_server
 
 VERBS = ("place", "complete", "capture", "release", "refund", "inquire")
@@ -43,6 +45,21 @@ def carry(dialect: Dialect, verb: str, driver: Driver | None = None, limit: floa
             assert inspect.getgeneratorstate(conversation) == inspect.GEN_CLOSED
 
     return asyncio.run(call())
+
+
+class Elsewhere:
+    """An account at another address, as far as a line knows it."""
+
+    name = "elsewhere"
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+
+
+def carry_at(base_url: str, conversation: Conversation, limit: float = 10.0) -> object:
+    """What the driver makes of a conversation whose account lies at another address."""
+    gateway = cast("Gateway", Elsewhere(base_url))
+    return asyncio.run(Driver("practice", connect_seconds=5).run(gateway, conversation, limit))
 
 
 def outcome(name: str, verb: str, script: Script, limit: float = 10.0) -> object:
