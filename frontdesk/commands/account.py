@@ -5,9 +5,8 @@ alone.
     frontdesk account add GATEWAY [NAME] [--test] [--set name=value …]
     frontdesk account remove NAME [--test]
 
-GATEWAY is iyzico, oderopay, ahlpay or oduyo; NAME is what holds carry (default: the gateway's). `--set` gives further
-settings of the account, such as margin=15 or base_url=https://…. Exit code 0, 1 when it could not be done, 2 for words
-it does not know.
+NAME is what holds carry (default: the gateway's). `--set` gives further settings of the account, such as margin=15 or
+base_url=https://…. Exit code 0, 1 when it could not be done, 2 for words it does not know. GATEWAY is one of:
 """
 
 import getpass
@@ -36,7 +35,7 @@ def run(arguments: list[str]) -> int:
     except (secrets.SecretError, store.SettingsError, OSError) as error:
         print(f"It could not be done: {getattr(error, 'problem', type(error).__name__)}. Nothing was changed.")
         return 1
-    print((__doc__ or "").strip())
+    print((__doc__ or "").strip(), ", ".join(GATEWAYS))
     return 2
 
 
