@@ -19,12 +19,13 @@ from frontdesk.domain.told import Cost, Deleted, ListedPayment, Notice, Ready, R
 
 @dataclass(frozen=True, slots=True)
 class WireRequest:
-    """One HTTP request. `target` is path and query exactly as sent and signed, after the account's base_url; `body` is
-    hidden from repr, it may hold a card. `moves_money`: this is the attempt itself, and every time it is sent is
-    noted (rule 6), unlike a login or a question on its way."""
+    """One HTTP request. `target` is path and query exactly as sent and signed, after the account's base_url. Target
+    and `body` are hidden from repr: a query names stored cards, a path hosted pages, and a body may hold a card.
+    `moves_money`: this is the attempt itself, and every time it is sent is noted (rule 6), unlike a login or a
+    question on its way."""
 
     method: Literal["GET", "POST", "DELETE"]
-    target: str
+    target: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(default=b"", repr=False)
     moves_money: bool = False
@@ -92,13 +93,13 @@ class Refused:
 class Challenge:
     """A page to show: `html` is the whole page and `base_url` the site it comes from; or `url` is the address of a
     page on which the guest types the card himself (hosted page), and `html` is "". The payment id may be unknown
-    yet."""
+    yet. `references` may hold the page's token."""
 
     html: str = field(repr=False)
     base_url: str
     payment_id: str = ""
     url: str = field(default="", repr=False)
-    references: Mapping[str, str] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,10 @@ class HoldReference(NamedTuple):
     purpose: Literal["hold", "sale"] = "hold"
     buyer_ip: str = ""
     capture_open: bool = False
+
+    def __repr__(self) -> str:
+        """Without the references: a hosted page's token may be among them."""
+        return f"HoldReference({self.key!r}, {self.payment_id!r}, {self.amount!r})"
 
 
 class ReturnedPage(NamedTuple):

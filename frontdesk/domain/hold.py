@@ -97,6 +97,10 @@ class Hold(NamedTuple):
     version: int
     entry: Entry = "card"
 
+    def __repr__(self) -> str:
+        """Without the references: a hosted page's token may be among them."""
+        return f"Hold({self.id}, {self.account!r}, {self.state!r}, {self.money!r}, version={self.version})"
+
     @property
     def money(self) -> Money:
         return Money(self.amount, self.currency)

@@ -52,5 +52,9 @@ class Notice(NamedTuple):
     token: str = ""
     at: int = 0
 
+    def __repr__(self) -> str:
+        """Without the reference and the token: the token of a hosted page may stand in both."""
+        return f"Notice({self.event!r}, {self.status!r}, {self.key!r}, {self.payment_id!r})"
+
 
 type Rows = tuple[Mapping[str, str], ...]

@@ -113,16 +113,15 @@ class Driver:
                 return response if is_first else Unknown("line_cut")
             if isinstance(response, Unknown):
                 return response
-            _log.info("%s %s: %d", request.method, scrub(request.target.partition("?")[0]), response.status)
+            path = scrub(request.target.partition("?")[0])
+            _log.info("%s %s: %d", request.method, path, response.status)
             try:
                 request, is_first = conversation.send(response), False
             except StopIteration as over:
                 answer: T = over.value
                 return answer
             except Exception as error:  # noqa: BLE001 -- a reader's own mistake must not undo what was sent
-                _log.error(
-                    "an answer of %s could not be read: %s", request.target.partition("?")[0], type(error).__name__
-                )
+                _log.error("an answer of %s could not be read: %s", path, type(error).__name__)
                 return Unknown("answer_unreadable")
 
     async def _send(self, gateway: Gateway, request: WireRequest, deadline: float) -> WireResponse | NotSent | Unknown:
@@ -197,9 +196,11 @@ def _url(base_url: str, target: str) -> httpx.URL | None:
     try:
         url = httpx.URL(base_url + target)
         is_exact = target.startswith("/") and url.raw_path.endswith(target.encode("ascii"))
+        # Told here: a host that is no name in any alphabet raises only when it is read.
+        is_named = bool(url.host) and "%" not in url.host and not url.userinfo
     except (httpx.InvalidURL, ValueError):
         return None
-    return url if is_exact and url.scheme in {"http", "https"} and url.host and not url.userinfo else None
+    return url if is_exact and is_named and url.scheme in {"http", "https"} else None
 
 
 def _is_loopback(host: str) -> bool:

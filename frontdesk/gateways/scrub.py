@@ -16,6 +16,8 @@ _NAMES = (
 _JSON = re.compile(rf'(\\*"(?:{_NAMES})\\*"\s*:\s*)(\\*"(?:[^"\\]|\\.)*?\\*"|[^\s,}}\]]+)', re.IGNORECASE)
 _FORM = re.compile(rf"(\b(?:{_NAMES})=)([^&\s\"']*)", re.IGNORECASE)
 _HEADER = re.compile(rf"(\b(?:{_NAMES}):[ \t]*)([^\r\n]*)", re.IGNORECASE)
+# The token of a hosted page is a part of its path (ÖderoPay notes §13).
+_PATH = re.compile(r"(/checkout-payments/)(?!init\b)[^/?#\s\"']+", re.IGNORECASE)
 # Digits with blanks, dashes, dots or their URL spellings between them.
 _DIGIT_RUN = re.compile(r"(?<!\d)\d(?:(?:[ .\-+\u00a0]|%20|%2D)?\d){11,22}(?!\d)", re.IGNORECASE)
 _NOT_DIGITS = re.compile(r"%20|%2D|\D", re.IGNORECASE)
@@ -24,7 +26,7 @@ _NOT_DIGITS = re.compile(r"%20|%2D|\D", re.IGNORECASE)
 def scrub(text: str | bytes) -> str:
     """The text with every secret replaced by dots. Bytes are read as UTF-8, then as they can be."""
     shown = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    for pattern in (_JSON, _FORM, _HEADER):
+    for pattern in (_JSON, _FORM, _HEADER, _PATH):
         shown = pattern.sub(lambda found: found[1] + MASK, shown)
     return _DIGIT_RUN.sub(_masked_run, shown)
 

@@ -34,6 +34,13 @@ def test_practice_reaches_this_machine_only(base_url: str) -> None:
     assert carry(at("iyzico", base_url), "place", Driver("practice")) == NotSent("host_not_allowed")
 
 
+@pytest.mark.parametrize("base_url", ["https://xn--api.example", "https://api.iyzipay.com%2e", "https://%61pi.example"])
+def test_a_host_that_is_no_name_is_never_reached(base_url: str) -> None:
+    """Nor does it raise: the attempt is begun by then, and must be settled."""
+    for kind in ("test", "live"):
+        assert carry(at("iyzico", base_url), "place", Driver(kind)) == NotSent()
+
+
 def test_live_and_test_speak_tls_only() -> None:
     assert carry(at("iyzico", "http://192.0.2.1"), "place", Driver("live")) == NotSent("host_not_allowed")
     assert carry(at("iyzico", "http://127.0.0.1:1"), "place", Driver("live")) == NotSent("host_not_allowed")

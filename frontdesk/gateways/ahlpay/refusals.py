@@ -38,6 +38,10 @@ class Envelope(NamedTuple):
     code: str
     message: str
 
+    def __repr__(self) -> str:
+        """The data of a start is a bank page, that of a login a token."""
+        return f"Envelope({self.good}, {self.code!r})"
+
 
 def is_door(response: WireResponse) -> bool:
     """The 401 of ASP.NET's door, before anything was carried out: an empty body, or its problem object (A5, A7)."""
