@@ -26,8 +26,8 @@ def test_a_rental_speaks_of_plates() -> None:
 
 def test_one_is_not_many() -> None:
     words.set_language("en")
-    assert words.tr("board.count_open", count=1) == "1 open hold · search finds closed ones"
-    assert words.tr("board.count_open", count=2) == "2 open · search finds closed ones"
+    assert words.tr("board.count_open", count=1) == "1 open entry · search finds closed ones"
+    assert words.tr("board.count_open", count=2) == "2 open entries · search finds closed ones"
 
 
 def test_a_value_is_never_read_as_a_place() -> None:

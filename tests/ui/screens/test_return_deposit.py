@@ -133,7 +133,7 @@ def test_no_word_of_holds_is_on_the_page(tmp_path: Path, language: str) -> None:
     desk = DepositDesk(tmp_path)
     screen = opened(desk)
     for end in ("return", "part", "all"):
-        screen.choose(end)  # type: ignore[arg-type]
+        screen.choose(end)
         assert OF_HOLDS.search(everything(screen)) is None
 
 
