@@ -11,9 +11,11 @@ base_url=https://…. Exit code 0, 1 when it could not be done, 2 for words it d
 
 import getpass
 import uuid
+from urllib.parse import urlsplit
 
+from frontdesk.domain.gateway import Gateway
 from frontdesk.domain.terminal import TERMINAL
-from frontdesk.gateways.accounts import GATEWAYS, build
+from frontdesk.gateways.accounts import GATEWAYS, WITHOUT_TEST_SYSTEM, build, is_allowed
 from frontdesk.gateways.setting_values import SettingError
 from frontdesk.settings import paths, secrets, store
 from frontdesk.settings.environment import AccountKind
@@ -35,6 +37,10 @@ def run(arguments: list[str]) -> int:
     except (secrets.SecretError, store.SettingsError, OSError) as error:
         print(f"It could not be done: {getattr(error, 'problem', type(error).__name__)}. Nothing was changed.")
         return 1
+    return _usage()
+
+
+def _usage() -> int:
     print((__doc__ or "").strip(), ", ".join(GATEWAYS))
     return 2
 
@@ -58,8 +64,7 @@ def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:
     name = rest.pop(0) if rest and not rest[0].startswith("--") and "=" not in rest[0] else gateway
     given = _settings(rest)
     if given is None:
-        print((__doc__ or "").strip())
-        return 2
+        return _usage()
     if name == TERMINAL:
         print(f"The name {TERMINAL} stands for holds of a bank's terminal. Choose another. Nothing was changed.")
         return 1
@@ -70,9 +75,11 @@ def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:
     asked = {secret: getpass.getpass(question).strip() for secret, question in listed.secrets.items()}
     keys = {secret: key for secret, key in asked.items() if key}
     try:
-        build(gateway, {**values, **keys}, lambda: uuid.uuid4().hex)
+        account = build(gateway, {**values, **keys}, lambda: uuid.uuid4().hex)
     except SettingError as error:
         print(f"The setting {error.setting} is missing, unknown or unreadable. Nothing was changed.")
+        return 1
+    if not _may_be_reached(kind, account):
         return 1
     paths.prepare(place)
     secrets.keep_account_secrets(kind, name, keys)
@@ -80,6 +87,23 @@ def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:
     store.save(place.settings, store.with_account(settings, AccountSettings(name, gateway, values)))
     print(f"The account {name} is ready.")
     return 0
+
+
+def _may_be_reached(kind: AccountKind, account: Gateway) -> bool:
+    """The driver's own rule, said before the account is kept instead of at its first call."""
+    parts = urlsplit(account.base_url)
+    if is_allowed(kind, account.name, parts.scheme, parts.hostname or ""):
+        return True
+    if kind == "test" and account.name in WITHOUT_TEST_SYSTEM:
+        print(
+            f"{GATEWAYS[account.name].title} has no test system: at that address money is real. Add it without --test,"
+        )
+        print("or try it with `frontdesk --practice`. Nothing was changed.")
+    elif parts.scheme != "https":
+        print("The address must begin with https://. Nothing was changed.")
+    else:
+        print("At that address money is real: a test account may not use it. Nothing was changed.")
+    return False
 
 
 def _settings(words: list[str]) -> dict[str, str] | None:

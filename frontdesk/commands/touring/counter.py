@@ -78,6 +78,7 @@ async def shows_result(guide: Guide) -> Result:
 
 
 async def back_to_board(guide: Guide) -> Board:
+    await guide.takes_keys()
     key(guide.window, Qt.Key.Key_Escape)
     return await guide.arrives(Board)
 
@@ -156,6 +157,4 @@ async def answers(guide: Guide, *, yes: bool) -> None:
     question = await guide.dialog()
     press(question.yes if yes else question.no)
     await guide.until(lambda: not guide.dialogs(), "the question closes")
-    # Off screen there is no window manager to hand the keys back.
-    guide.window.activateWindow()
-    await guide.until(guide.window.isActiveWindow, "the window has the keys again")
+    await guide.takes_keys()

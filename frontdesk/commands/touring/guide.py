@@ -66,6 +66,11 @@ class Guide:
         await self.until(self.dialogs, "a question opens")
         return self.dialogs()[-1]
 
+    async def takes_keys(self) -> None:
+        """Off screen there is no window manager to hand the keys back to the window."""
+        self.window.activateWindow()
+        await self.until(self.window.isActiveWindow, "the window has the keys again")
+
     def dialogs(self) -> list[Dialog]:
         return [one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog) and one.isVisible()]
 
