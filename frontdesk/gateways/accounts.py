@@ -2,6 +2,8 @@
 kind."""
 
 from collections.abc import Callable, Mapping
+from ipaddress import ip_address
+from typing import Literal
 
 from frontdesk.domain.gateway import Gateway
 from frontdesk.gateways import ahlpay, iyzico, oderopay, oduyo
@@ -14,6 +16,30 @@ LIVE_HOSTS: frozenset[str] = frozenset().union(*(one.live_hosts for one in GATEW
 
 # Gateways without a test system: whatever address such an account has, money may be real there.
 WITHOUT_TEST_SYSTEM: frozenset[str] = frozenset(one.name for one in GATEWAYS.values() if "test" not in one.hosts)
+
+Kind = Literal["practice", "test", "live"]
+
+
+def is_allowed(kind: Kind, gateway: str, scheme: str, host: str) -> bool:
+    """Practice reaches this machine only; test never a live host, and of a gateway without a test system this machine
+    only; both others speak TLS but to this machine."""
+    host = host.rstrip(".").lower()
+    is_here = _is_loopback(host)
+    if kind == "practice":
+        return is_here
+    if kind == "test":
+        is_test = host not in LIVE_HOSTS and gateway not in WITHOUT_TEST_SYSTEM
+        return is_here or (is_test and scheme == "https")
+    return scheme == "https"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def build(gateway: str, values: Mapping[str, str], nonce: Callable[[], str]) -> Gateway:

@@ -12,11 +12,10 @@ import ssl
 import sys
 import zlib
 from collections.abc import Generator, Mapping
-from ipaddress import ip_address
-from typing import Any, Literal
+from typing import Any
 
 from frontdesk.domain.gateway import Gateway, NotSent, Unknown, WireRequest, WireResponse
-from frontdesk.gateways.accounts import LIVE_HOSTS, WITHOUT_TEST_SYSTEM
+from frontdesk.gateways.accounts import Kind, is_allowed
 from frontdesk.gateways.answers import BadAnswerError
 from frontdesk.gateways.scrub import scrub
 
@@ -24,8 +23,6 @@ from frontdesk.gateways.scrub import scrub
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
 import httpx  # noqa: E402 -- only after its command line is out of the way
-
-Kind = Literal["practice", "test", "live"]
 
 # An answer is at most this long, on the wire and unpacked.
 MOST_BYTES = 1 << 20
@@ -129,7 +126,7 @@ class Driver:
         url = _url(gateway.base_url, request.target)
         if url is None:
             return NotSent()
-        if not self._is_allowed(url, gateway.name):
+        if not is_allowed(self._kind, gateway.name, url.scheme, url.host):
             return NotSent("host_not_allowed")
         line = _Line()
         try:
@@ -178,18 +175,6 @@ class Driver:
             self._ssl_context.minimum_version = ssl.TLSVersion.TLSv1_2
         return self._ssl_context
 
-    def _is_allowed(self, url: httpx.URL, gateway: str) -> bool:
-        """Practice reaches this machine only; test never a live host, and of a gateway without a test system this
-        machine only; both others speak TLS but to this machine."""
-        host = url.host.rstrip(".").lower()
-        is_here = _is_loopback(host)
-        if self._kind == "practice":
-            return is_here
-        if self._kind == "test":
-            is_test = host not in LIVE_HOSTS and gateway not in WITHOUT_TEST_SYSTEM
-            return is_here or (is_test and url.scheme == "https")
-        return url.scheme == "https"
-
 
 def _url(base_url: str, target: str) -> httpx.URL | None:
     """The address of a request, None when it could not be sent exactly as it was signed."""
@@ -201,15 +186,6 @@ def _url(base_url: str, target: str) -> httpx.URL | None:
     except (httpx.InvalidURL, ValueError):
         return None
     return url if is_exact and is_named and url.scheme in {"http", "https"} else None
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 async def _read(response: httpx.Response) -> WireResponse:
