@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Coroutine
 from pathlib import Path
 
+from frontdesk.domain.challenge import PageEnd
 from frontdesk.domain.clerk import Clerk
 from frontdesk.domain.crash_point import watchers
 from frontdesk.domain.hold import Stay
@@ -21,7 +22,9 @@ from frontdesk.gateways.accounts import build
 from frontdesk.gateways.http import Driver
 from frontdesk.ledger.database import open_ledger
 from frontdesk.usecases.capture_hold import capture_hold
+from frontdesk.usecases.charge_deposit import charge_deposit
 from frontdesk.usecases.desk import Account, Desk, Outcome
+from frontdesk.usecases.finish_challenge import finish_challenge
 from frontdesk.usecases.place_hold import place_hold
 from frontdesk.usecases.refund_capture import refund_capture
 from frontdesk.usecases.release_hold import release_hold
@@ -52,10 +55,14 @@ def a_desk(folder: Path, accounts: Accounts, ahead: int = 0) -> Desk:
 
 
 def a_verb(desk: Desk, verb: str, gateway: str, hold_id: int) -> Coroutine[object, object, Outcome]:
-    if verb == "place":
+    if verb in {"place", "charge"}:
         stay = Stay(0, "Deniz", "Örnek", "204", "", "2026-09-20", "2026-09-25")
-        wish = HoldWish(stay, gateway, HELD, False, IDENTITY)
-        return place_hold(desk, wish, a_card(CARDS[gateway][0]))
+        wish = HoldWish(stay, gateway, HELD, verb == "charge", IDENTITY)
+        return (charge_deposit if verb == "charge" else place_hold)(desk, wish, a_card(CARDS[gateway][0]))
+    if verb == "finish":
+        return finish_challenge(desk, hold_id, PageEnd("returned"))
+    if verb == "return":
+        return refund_capture(desk, hold_id, HELD)
     if verb == "capture":
         return capture_hold(desk, hold_id, TAKEN)
     if verb == "release":

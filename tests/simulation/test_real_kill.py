@@ -13,6 +13,7 @@ from frontdesk.practice.server import Practice, start
 from frontdesk.usecases.question import ask_attempt
 from frontdesk.usecases.recover_holds import recover
 from tests.kit.back_room import KEY
+from tests.kit.page_guest import goes_through
 from tests.simulation.killed_desk import Accounts, a_desk, a_verb
 
 CHECKOUT = Path(__file__).parents[2]
@@ -34,10 +35,24 @@ def _killed_at(folder: Path, accounts: Accounts, gateway: str, verb: str, point:
     assert reached == "here\n"
 
 
-async def _prepared(folder: Path, accounts: Accounts, gateway: str, verb: str) -> None:
-    desk = a_desk(folder, accounts)
-    for before in {"place": (), "capture": ("place",), "release": ("place",), "refund": ("place", "capture")}[verb]:
-        assert (await a_verb(desk, before, gateway, 1)).result == "done"
+BEFORE: dict[str, tuple[str, ...]] = {
+    "place": (),
+    "capture": ("place",),
+    "release": ("place",),
+    "refund": ("place", "capture"),
+    "charge": (),
+    "finish": ("charge",),
+    "return": ("charge", "finish"),
+}
+
+
+async def _prepared(folder: Path, practice: Practice, gateway: str, verb: str) -> None:
+    desk = a_desk(folder, {gateway: practice.accounts[gateway]})
+    for before in BEFORE[verb]:
+        outcome = await a_verb(desk, before, gateway, 1)
+        assert outcome.result == ("challenge" if before == "charge" else "done")
+        if outcome.page is not None:
+            goes_through(practice.ground, gateway, outcome.page, "123456")
     desk.ledger.close()
 
 
@@ -67,6 +82,13 @@ def _bank(practice: Practice) -> tuple[str, ...]:
         ("capture", "capture:answered", "iyzico", ("captured",), "captured"),
         ("release", "release:begun", "oderopay", ("held",), "held"),
         ("refund", "refund:recorded", "iyzico", ("refunded",), "refunded"),
+        ("place", "place:answered", "ahlpay", ("held",), "held"),
+        ("capture", "capture:answered", "ahlpay", ("captured",), "captured"),
+        ("release", "release:begun", "ahlpay", ("held",), "held"),
+        ("charge", "sale:answered", "oduyo", ("challenge",), "abandoned"),
+        ("finish", "page:asked", "oduyo", ("verified",), "abandoned"),
+        ("finish", "complete:answered", "oduyo", ("sold",), "charged"),
+        ("return", "refund:answered", "oduyo", ("refunded",), "refunded"),
     ],
 )
 def test_a_killed_desk_loses_nothing(
@@ -75,7 +97,7 @@ def test_a_killed_desk_loses_nothing(
     create(tmp_path / "ledger.db", KEY)
     with start() as practice:
         accounts = {gateway: practice.accounts[gateway]}
-        asyncio.run(_prepared(tmp_path, accounts, gateway, verb))
+        asyncio.run(_prepared(tmp_path, practice, gateway, verb))
         _killed_at(tmp_path, accounts, gateway, verb, point, 1)
         assert _bank(practice) == bank
         assert asyncio.run(_settled(tmp_path, accounts)) == state
