@@ -15,6 +15,7 @@ from frontdesk.ui.widgets.hold_row import Cell
 from frontdesk.ui.words import has, tr
 
 _SUMS = frozenset({"amount", "total", "each", "net", "fee"})
+_LIRA = {"": "TRY", "TL": "TRY", "949": "TRY"}
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 
 
@@ -37,7 +38,7 @@ def _value(name: str, row: Mapping[str, str], house: House) -> str:
     if not text:
         return ""
     if name in _SUMS:
-        return _sum(text, row.get("currency", "") or "TRY", house)
+        return _sum(text, _code(row.get("currency", "")), house)
     if name == "at" and text.isdigit():
         return showing.moment(int(text))
     if name == "rate":
@@ -57,3 +58,8 @@ def _sum(text: str, code: str, house: House) -> str:
     if not (text.isascii() and whole.isdigit() and len(part) <= digits and (not part or part.isdigit())):
         return text
     return showing.amount(Money(int(whole + part.ljust(digits, "0")), code), house)
+
+
+def _code(told: str) -> str:
+    """Gateways spell the lira in their own ways; where none is told it is lira."""
+    return _LIRA.get(told.upper(), told.upper())

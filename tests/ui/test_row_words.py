@@ -1,0 +1,35 @@
+"""Rows of the provider's menu as staff read them."""
+
+from frontdesk.domain.house import SAMPLE_HOUSE
+from frontdesk.ui import row_words
+from tests.kit.screens import dressed
+
+
+def told(**row: str) -> dict[str, str]:
+    """One row as title and text of each column."""
+    dressed("tr")
+    columns, rows = row_words.table((row,), SAMPLE_HOUSE)
+    return {column.title: cell.first for column, cell in zip(columns, rows[0], strict=True)}
+
+
+def test_names_and_known_codes_are_in_words() -> None:
+    assert told(kind="debit", force3ds="yes") == {"Tür": "banka kartı", "3D Secure şart": "evet"}
+
+
+def test_sums_are_in_the_notation_of_the_house_however_the_lira_is_spelled() -> None:
+    assert told(total="1250.5000", currency="tl") == {"Toplam": "1.250,50\u00a0₺"}
+    assert told(total="12", currency="TRY") == {"Toplam": "12,00\u00a0₺"}
+
+
+def test_a_sum_that_cannot_be_read_stays_as_the_gateway_wrote_it() -> None:
+    assert told(total="1.250,50", currency="TRY") == {"Toplam": "1.250,50"}
+    assert told(total="1.001", currency="TRY") == {"Toplam": "1.001"}
+    assert told(total="5", currency="XXX") == {"Toplam": "5"}
+
+
+def test_a_name_that_is_the_gateways_alone_is_said_to_be() -> None:
+    assert told(merchantVposId="7") == {"Merchant vpos id (geçit)": "7"}
+
+
+def test_an_empty_answer_has_no_columns() -> None:
+    assert row_words.table((), SAMPLE_HOUSE) == ((), ())
