@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from frontdesk.domain.gateway import Found, FoundRefund, HoldReference, Refused, Unknown
+from frontdesk.gateways.ahlpay.profile import STATUS_WORDS
 from tests.gateways.dialect_ahlpay import AUTH_CODE, DONE, ahlpay, inquired
 from tests.gateways.samples import KEY, answer, changed, hold, lira, replay
 from tests.kit.in_memory import run_in_memory
@@ -81,6 +82,15 @@ def test_an_answer_as_the_note_writes_it() -> None:
     )
     assert found.references == {"hold_auth_code": "S51377", "hold_host_reference": "606814004631"}
     assert (found.card.bin, found.card.last4, found.card.scheme) == ("415565", "0007", "visa")
+
+
+def test_a_word_of_the_providers_own_is_told_by_the_account() -> None:
+    """One line corrects the table (A29)."""
+    words = {**STATUS_WORDS, "BLOCKED": "held", "CLOSED": "captured"}
+    held, closed = ask(PLACED, status("Blocked"), statuses=words), ask(HELD, status("CLOSED"), statuses=words)
+    assert isinstance(held, Found)
+    assert isinstance(closed, Found)
+    assert (held.state, closed.state) == ("held", "captured")
 
 
 @pytest.mark.parametrize("word", ["APPROVED", "REVERSED", "1", "PREAUTHH", "ÖNPROVİZYON"])

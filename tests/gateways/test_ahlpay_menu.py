@@ -179,6 +179,11 @@ def test_a_line_of_the_list() -> None:
         ("Refund", "REFUND", "00", ("refund", "refunded")),
         ("PreAuth", "FAIL", "00", ("payment", "failed")),
         ("PreAuth", None, "51", ("payment", "failed")),
+        # Nobody knows what became of it: no word of money.
+        ("PreAuth", "PENDING", None, ("payment", "")),
+        ("PreAuth", "PREAUTH", "91", ("payment", "")),
+        ("PreAuth", "Tomorrow", "00", ("payment", "")),
+        ("PreAuth", "SUCCESS", "00", ("payment", "held")),
         ("Tomorrow", None, None, ("payment", "")),
         (5, [], {}, ("payment", "")),
     ],
@@ -245,7 +250,9 @@ def test_a_bin_is_not_asked_about_where_the_account_has_not_switched_it_on() -> 
 
 def test_a_bin_as_its_sibling_tells_it() -> None:
     request = next(ahlpay(bin_enabled=True).look_up_bin("41556501"))
-    assert (request.method, request.target) == ("GET", "/api/Payment/BinList/41556501")
+    assert (request.method, request.target) == ("GET", "/api/Payment/BinList/415565")
+    longer = next(ahlpay(bin_enabled=True, bin_digits=8).look_up_bin("41556501"))
+    assert longer.target == "/api/Payment/BinList/41556501"
     told = {
         "isBusinessCard": True,
         "cardType": "D",

@@ -6,7 +6,7 @@ import pytest
 
 from frontdesk.domain.abilities import Margin
 from frontdesk.gateways.accounts import GATEWAYS, LIVE_HOSTS, build
-from frontdesk.gateways.ahlpay.profile import AhlPayProfile
+from frontdesk.gateways.ahlpay.profile import STATUS_WORDS, AhlPayProfile
 from frontdesk.gateways.ahlpay.settings import profile_of
 from frontdesk.gateways.setting_values import SettingError
 
@@ -62,6 +62,12 @@ def test_what_the_account_can_do() -> None:
         ({"inquiry_must": "orderId"}, "inquiry_must", frozenset({"orderId"})),
         ({"inquiry_must": "none"}, "inquiry_must", frozenset()),
         ({"rnd_echoed": "no"}, "rnd_echoed", False),
+        (
+            {"status_words": "Block_ed: held, auth: Captured"},
+            "statuses",
+            {**STATUS_WORDS, "BLOCKED": "held", "AUTH": "captured"},
+        ),
+        ({"bin_digits": "8"}, "bin_digits", 8),
         ({"void_amount_mode": "sentinel"}, "void_amount_mode", "sentinel"),
         ({"part_refunds": "no"}, "part_refunds", False),
         ({"exact_only": "yes"}, "exact_only", True),
@@ -111,6 +117,11 @@ def test_one_setting_corrects_one_assumption(values: Mapping[str, str], field: s
         ("inquiry_rnd", "other"),
         ("inquiry_hash", "none"),
         ("inquiry_must", "authCode"),
+        ("status_words", "BLOCKED"),
+        ("status_words", "BLOCKED: kept"),
+        ("status_words", ": held"),
+        ("bin_digits", "5"),
+        ("bin_digits", "9"),
         ("void_amount_mode", "whole"),
         ("report_amounts", "kurus"),
         ("margin", "101"),

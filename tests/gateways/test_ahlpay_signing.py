@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk.domain.card import Card
 from frontdesk.domain.gateway import PlaceOrder, WireRequest
+from frontdesk.domain.money import Money
 from frontdesk.gateways.ahlpay.profile import rnd_of
 from frontdesk.gateways.signing import ahlpay_hash
 from tests.gateways.dialect_ahlpay import TOKEN, ahlpay
@@ -234,6 +235,21 @@ def test_what_is_required_is_never_empty_and_the_text_is_plain() -> None:
         ahlpay(request_ip="192.0.2.7").place(place_order(item="", reference="", buyer=BUYER._replace(ip="")))
     )
     assert '"webUrl":"","description":"Depozito","requestIp":"192.0.2.7"' in nothing.body.decode()
+
+
+def test_the_accounts_own_address_stands_before_the_houses() -> None:
+    """One line corrects it (A12), in an order and in a release alike."""
+    own = ahlpay(request_ip="192.0.2.7")
+    order, held = place_order(buyer=BUYER._replace(ip="203.0.113.24")), hold(buyer_ip="203.0.113.24")
+    for request in (next(own.place(order)), next(own.release(held, "verb-key"))):
+        assert b'"requestIp":"192.0.2.7"' in request.body
+    assert b'"requestIp":"203.0.113.24"' in next(ahlpay().place(order)).body
+    assert b'"requestIp":"127.0.0.1"' in next(ahlpay().release(hold(buyer_ip=" "), "verb-key")).body
+
+
+def test_a_hold_outlives_the_currency_in_the_settings() -> None:
+    held = hold(amount=Money(150_000, "USD"), captured=Money(0, "USD"))
+    assert b'"currency":"840"' in next(ahlpay().release(held, "verb-key")).body
 
 
 def test_instalments_go_to_the_wire_and_a_single_payment_as_the_account_says() -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from frontdesk.domain.card import Card
 from frontdesk.domain.gateway import HoldReference, PlaceOrder
 from frontdesk.domain.money import Money
-from frontdesk.gateways.ahlpay.profile import AhlPayKeys, AhlPayProfile
+from frontdesk.gateways.ahlpay.profile import CURRENCY_NUMBERS, AhlPayKeys, AhlPayProfile
 from frontdesk.gateways.wire import Part, to_body
 
 TXN_TYPES = {"hold": "PreAuth", "sale": "Auth"}
@@ -79,7 +79,8 @@ class Builder:
                 "txnType": txn_type,
                 "orderId": hold.key,
                 "totalAmount": total,
-                "currency": self._profile.currencies[hold.amount.code],
+                # A hold outlives the settings: its currency may be struck from them meanwhile.
+                "currency": CURRENCY_NUMBERS[hold.amount.code],
                 **self._signed(hold.key, key, total),
                 "description": self._profile.give_back_text,
                 "requestIp": self._address(hold.buyer_ip),
@@ -141,7 +142,7 @@ class Builder:
         return {"rnd": rnd, "hash": told}
 
     def _address(self, ip: str) -> str:
-        return ip.strip() or self._profile.request_ip
+        return self._profile.request_ip or ip.strip() or self._profile.no_request_ip
 
 
 def return_addresses(address: str) -> tuple[str, str]:

@@ -3,11 +3,10 @@ the decision table stands here, hardened by money-safety rules 5 and 9."""
 
 import re
 from dataclasses import replace
-from typing import Literal
 
 from frontdesk.domain.gateway import Found, FoundRefund, FoundState, HoldReference, Refused, WireResponse
 from frontdesk.domain.money import Money
-from frontdesk.gateways.ahlpay.profile import AhlPayProfile
+from frontdesk.gateways.ahlpay.profile import AhlPayProfile, Word, word_of
 from frontdesk.gateways.ahlpay.read import (
     HOLD_AUTH_CODE,
     card_of,
@@ -20,28 +19,7 @@ from frontdesk.gateways.ahlpay.read import (
 from frontdesk.gateways.ahlpay.refusals import APPROVED, BANK_CODES, Envelope, envelope
 from frontdesk.gateways.answers import BadAnswerError, Fields, ident, label, must, text
 
-# What became of the money, by the words of §7.6. `taken` is a sale or a capture, whichever the order makes of it;
-# `said` only says that something went well, and the kind of the transaction must tell what.
-Word = Literal["held", "captured", "taken", "released", "refunded", "part", "open", "failed", "said"]
-_STATUSES: dict[str, Word] = {
-    "PREAUTH": "held",
-    "POSTAUTH": "captured",
-    "AUTH": "taken",
-    "SALE": "taken",
-    "VOID": "released",
-    "REFUND": "refunded",
-    "PARTIALREFUND": "part",
-    **dict.fromkeys(("PENDING", "START", "WAIT"), "open"),
-    **dict.fromkeys(("FAIL", "FAILED", "ERROR", "EXPIRED", "CANCELLED"), "failed"),
-    **dict.fromkeys(("SUCCESS", ""), "said"),
-}
-_SEPARATORS = str.maketrans("", "", "_- ")
 _AFTER_YES = frozenset({"held", "captured", "taken", "said"})
-
-
-def word_of(told: str) -> str:
-    """A status or a type in capitals, without `_`, `-` and blanks."""
-    return told.upper().translate(_SEPARATORS)
 
 
 def inquired(response: WireResponse, hold: HoldReference, profile: AhlPayProfile, merchant_id: int) -> Found | Refused:
@@ -69,7 +47,7 @@ def _not_found(told: Envelope, hold: HoldReference, profile: AhlPayProfile, merc
     if told.data is not None:
         data = _ours(told.data, hold, merchant_id)
         status, code = word_of(text(data, "txnStatus")), ident(data, "responseCode")
-        if _STATUSES.get(status) == "failed" or (status == "" and code in BANK_CODES):
+        if profile.statuses.get(status) == "failed" or (status == "" and code in BANK_CODES):
             return Found("declined", hold.key)
         if status or code:
             raise BadAnswerError("gateway_unclear", code=code or told.code)
@@ -80,7 +58,7 @@ def _not_found(told: Envelope, hold: HoldReference, profile: AhlPayProfile, merc
 
 
 def _found(data: Fields, hold: HoldReference, profile: AhlPayProfile) -> Found:
-    word = _STATUSES.get(word_of(text(data, "txnStatus")))
+    word = profile.statuses.get(word_of(text(data, "txnStatus")))
     if word is None:
         # A word that is not known is for people: no step follows from it (§7.6).
         raise BadAnswerError("gateway_unclear")
@@ -88,7 +66,7 @@ def _found(data: Fields, hold: HoldReference, profile: AhlPayProfile) -> Found:
     if word in _AFTER_YES and code not in {APPROVED, ""}:
         raise BadAnswerError("gateway_unclear", code=code)
     if word == "said":
-        word = _said(data, hold)
+        word = _said(data, hold, profile)
     if word == "open":
         return Found("page_open", hold.key)
     if word == "failed":
@@ -99,10 +77,10 @@ def _found(data: Fields, hold: HoldReference, profile: AhlPayProfile) -> Found:
     return _told(data, hold, word, money, profile)
 
 
-def _said(data: Fields, hold: HoldReference) -> Word:
+def _said(data: Fields, hold: HoldReference, profile: AhlPayProfile) -> Word:
     """A bare success, by the kind of the transaction; where even that is not told, by what is known of the order. It
     decides nothing while it may be a capture's, or a sale's (money-safety rule 9)."""
-    kind = _STATUSES.get(word_of(text(data, "txnType")))
+    kind = profile.statuses.get(word_of(text(data, "txnType")))
     has_status = text(data, "txnStatus") != ""
     if not has_status:
         must(ident(data, "responseCode") == APPROVED and label(data, "authCode") != "", "gateway_unclear")

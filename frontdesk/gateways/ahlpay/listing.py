@@ -7,10 +7,9 @@ from typing import Literal
 
 from frontdesk.domain.gateway import NO_FACTS, CardFacts, Refused, WireResponse
 from frontdesk.domain.told import ListedPayment, Rows
-from frontdesk.gateways.ahlpay.inquiry import word_of
-from frontdesk.gateways.ahlpay.profile import CURRENCY_NUMBERS, AhlPayProfile
+from frontdesk.gateways.ahlpay.profile import CURRENCY_NUMBERS, AhlPayProfile, word_of
 from frontdesk.gateways.ahlpay.read import card_of
-from frontdesk.gateways.ahlpay.refusals import BANK_CODES, envelope, refusal
+from frontdesk.gateways.ahlpay.refusals import APPROVED, BANK_CODES, envelope, refusal
 from frontdesk.gateways.answers import BadAnswerError, Fields, Json, label, number, plain
 from frontdesk.gateways.istanbul import utc_seconds
 from frontdesk.gateways.rows import facts_row, listed_row, shown_sum
@@ -28,7 +27,6 @@ _KINDS: Mapping[str, tuple[Literal["payment", "cancel", "refund"], _State]] = {
     "REFUND": ("refund", "refunded"),
     "PARTIALREFUND": ("refund", "refunded"),
 }
-_FAILED = frozenset({"FAIL", "FAILED", "ERROR", "EXPIRED", "CANCELLED"})
 _CARD_KINDS: Mapping[str, Literal["credit", "debit", "prepaid"]] = {"C": "credit", "D": "debit", "P": "prepaid"}
 _SCHEMES = {"visa": "visa", "mastercard": "mastercard", "troy": "troy", "amex": "amex"}
 
@@ -116,8 +114,12 @@ def listed(entry: Fields, profile: AhlPayProfile) -> ListedPayment:
     where the account says that it is lira."""
     key = label(entry, "orderId")
     kind, state = _KINDS.get(word_of(label(entry, "txnType")), ("payment", ""))
-    if word_of(label(entry, "txnStatus")) in _FAILED or label(entry, "responseCode") in BANK_CODES:
+    word, code = profile.statuses.get(word_of(label(entry, "txnStatus"))), label(entry, "responseCode")
+    if word == "failed" or code in BANK_CODES:
         state = "failed"
+    elif word in {"open", None} or code not in {APPROVED, ""}:
+        # A page that is still open, a fault of the bank, a word that is not known: the line says nothing of money.
+        state = ""
     return ListedPayment(
         kind=kind,
         payment_id=key,

@@ -12,7 +12,6 @@ from frontdesk.gateways.ahlpay.profile import AhlPayProfile
 from frontdesk.gateways.answers import Fields, read
 from frontdesk.gateways.rows import asked_days, asked_digits, asked_sum
 
-_MOST_DIGITS = 8
 Entries = Generator[WireRequest, WireResponse, tuple[Fields, ...] | Refused | Unknown]
 
 
@@ -59,7 +58,7 @@ def _question(
 ) -> tuple[Make, Callable[[WireResponse], Rows | Refused]]:
     """What one service is asked, and how its answer is read. Raises ValueError where something is missing."""
     if service in {"instalments", "commission"}:
-        digits, amount = asked_digits(asked, _MOST_DIGITS, needed=True), asked_sum(asked)
+        digits, amount = asked_digits(asked, profile.bin_digits, needed=True), asked_sum(asked)
         if amount.code not in profile.currencies:
             raise ValueError("this account has no such currency")
         if service == "instalments":
@@ -77,7 +76,7 @@ def _question(
 
 def bin_target(profile: AhlPayProfile, digits: str) -> str:
     """Raises ValueError for anything but digits: they become part of an address."""
-    return f"{profile.bin_path}/{asked_digits({'bin': digits}, _MOST_DIGITS, needed=True)}"
+    return f"{profile.bin_path}/{asked_digits({'bin': digits}, profile.bin_digits, needed=True)}"
 
 
 def entries(door: Door, profile: AhlPayProfile, first: str, last: str) -> Entries:

@@ -1,5 +1,12 @@
 """What one AHL Pay account is: its keys, and every assumption of the notes (§15) that the client makes, its reason
-beside it."""
+beside it.
+
+What is no value is one place each: the envelope and the bank's codes (A4, A7, A35) in refusals, the JSON type of `data`
+(A8) and the return form (A22) in read, the types of a transaction (A34) in build, the ways of a Void (A26) in the
+gateway's abilities, the fields of lists (A30 to A32) in listing. A20, A21, A38 and A39, the bank page's address and
+time, the age of a hold and the keys of attempts, are the desk's for every gateway. A36 and the rest of A33 ask nothing
+of a client.
+"""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -24,6 +31,31 @@ CURRENCY_NUMBERS: Mapping[str, str] = MappingProxyType({"TRY": "949", "USD": "84
 REDIRECT_PATH = "/api/Payment/Payment3DWithEventRedirect"
 
 _RND_DIGITS = 22
+# What became of the money. `taken` is a sale or a capture, whichever the order makes of it; `said` only says that
+# something went well, and the kind of the transaction must tell what.
+Word = Literal["held", "captured", "taken", "released", "refunded", "part", "open", "failed", "said"]
+# The provider's table of statuses is not known: the one word seen is a type of transaction in capitals, the others are
+# those types and the words of payment links (A29, notes §7.6 and §8.2). In capitals, without `_`, `-` and blanks.
+STATUS_WORDS: Mapping[str, Word] = MappingProxyType(
+    {
+        "PREAUTH": "held",
+        "POSTAUTH": "captured",
+        "AUTH": "taken",
+        "SALE": "taken",
+        "VOID": "released",
+        "REFUND": "refunded",
+        "PARTIALREFUND": "part",
+        **dict.fromkeys(("PENDING", "START", "WAIT"), "open"),
+        **dict.fromkeys(("FAIL", "FAILED", "ERROR", "EXPIRED", "CANCELLED"), "failed"),
+        **dict.fromkeys(("SUCCESS", ""), "said"),
+    }
+)
+_SEPARATORS = str.maketrans("", "", "_- ")
+
+
+def word_of(told: str) -> str:
+    """A status or a type in capitals, without `_`, `-` and blanks."""
+    return told.upper().translate(_SEPARATORS)
 
 
 @lru_cache(64)
@@ -66,9 +98,11 @@ class AhlPayProfile:
     hold_instalments: tuple[int, ...] = ()
     # Which currencies a merchant may use is not known; TRY by default, and only such as have two decimals (A11).
     currencies: Mapping[str, str] = field(default_factory=lambda: {"TRY": CURRENCY_NUMBERS["TRY"]})
-    # Required fields that integrations send empty or with a stop-gap (A12). The address of the desk is the house's.
+    # Required fields that integrations send empty or with a stop-gap (A12). Without a setting the address is the
+    # house's, and the stop-gap where the house has none.
     web_url: str = ""
-    request_ip: str = "127.0.0.1"
+    request_ip: str = ""
+    no_request_ip: str = "127.0.0.1"
     # Required text; ASCII alone is the safest (notes §5.5). For releases and refunds, whose hold has no text.
     give_back_text: str = "Depozito iade"
     # Not documented: a token that tells its end is used until a minute before, another for ten minutes (A5).
@@ -93,6 +127,8 @@ class AhlPayProfile:
     # What an inquiry must tell before its state counts; the rest of it is read tolerantly (A28). Where the real one
     # tells less, this setting is shortened.
     inquiry_must: frozenset[str] = frozenset({"orderId", "amount"})
+    # The words of an inquiry and of the list (A29); a word that is not here decides nothing.
+    statuses: Mapping[str, Word] = STATUS_WORDS
     # A failure that says so is "not found"; its code is not known and is never branched on (A35), so the message is
     # all there is. A failure that says something else (a wrong hash, a fault of the system) proves nothing.
     not_found: str = (
@@ -113,6 +149,8 @@ class AhlPayProfile:
     list_pages: int = 40
     # Called mandatory and missing from the sample: left out unless set (A30).
     order_desc: str = ""
+    # The samples of the instalment service ask with six; nothing says whether it takes eight (notes §7.8).
+    bin_digits: int = 6
     # Path and fields are a sibling platform's (A32): off until an account needs it.
     bin_enabled: bool = False
     bin_path: str = "/api/Payment/BinList"

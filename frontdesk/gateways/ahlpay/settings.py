@@ -1,9 +1,18 @@
 """An account of AHL Pay from its plain values. Every assumption that an owner may have to correct is one setting."""
 
 from collections.abc import Mapping
+from typing import get_args
 
 from frontdesk.domain.abilities import Margin
-from frontdesk.gateways.ahlpay.profile import CURRENCY_NUMBERS, REDIRECT_PATH, AhlPayKeys, AhlPayProfile
+from frontdesk.gateways.ahlpay.profile import (
+    CURRENCY_NUMBERS,
+    REDIRECT_PATH,
+    STATUS_WORDS,
+    AhlPayKeys,
+    AhlPayProfile,
+    Word,
+    word_of,
+)
 from frontdesk.gateways.setting_values import (
     SettingError,
     address,
@@ -36,6 +45,7 @@ SETTINGS = frozenset(
         "inquiry_hash",
         "inquiry_must",
         "rnd_echoed",
+        "status_words",
         "void_amount_mode",
         "part_refunds",
         "exact_only",
@@ -44,6 +54,7 @@ SETTINGS = frozenset(
         "bank_margins",
         "report_amounts",
         "order_desc",
+        "bin_digits",
         "bin_enabled",
         "bin_path",
         "links_path",
@@ -51,6 +62,7 @@ SETTINGS = frozenset(
 )
 _MOST_NUMBER = 10**9 - 1
 _LONGEST_URL = 255
+_WORDS: tuple[Word, ...] = get_args(Word)
 _MUST = frozenset({"orderId", "amount"})
 
 
@@ -73,12 +85,13 @@ def profile_of(values: Mapping[str, str]) -> AhlPayProfile:
         hold_instalments=instalment_counts(values, "hold_instalments"),
         currencies=_currencies(values),
         web_url=_short(values, "web_url", ""),
-        request_ip=_short(values, "request_ip", "127.0.0.1"),
+        request_ip=_short(values, "request_ip", ""),
         token_seconds=whole_number(values, "token_ttl", 600, 86_400),
         inquiry_rnd="own" if _choice(values, "inquiry_rnd", "original", "own") else "original",
         inquiry_hash="empty" if _choice(values, "inquiry_hash", "recipe", "empty") else "recipe",
         inquiry_must=_must(values),
         rnd_echoed=switch(values, "rnd_echoed", default=True),
+        statuses=_statuses(values),
         void_amount_mode="sentinel" if _choice(values, "void_amount_mode", "held", "sentinel") else "held",
         part_refunds=switch(values, "part_refunds", default=True),
         exact_only=switch(values, "exact_only", default=False),
@@ -89,6 +102,7 @@ def profile_of(values: Mapping[str, str]) -> AhlPayProfile:
         bank_margins=margins(values, "bank_margins"),
         report_amounts="lira" if _choice(values, "report_amounts", "informational", "lira") else "informational",
         order_desc=_digits(values, "order_desc"),
+        bin_digits=_bin_digits(values),
         bin_enabled=switch(values, "bin_enabled", default=False),
         bin_path=_path(values, "bin_path", "/api/Payment/BinList"),
         links_path=_path(values, "links_path", ""),
@@ -141,6 +155,25 @@ def _currencies(values: Mapping[str, str]) -> dict[str, str]:
     if not set(codes) <= CURRENCY_NUMBERS.keys():
         raise SettingError("currencies")
     return {code: CURRENCY_NUMBERS[code] for code in codes}
+
+
+def _statuses(values: Mapping[str, str]) -> Mapping[str, Word]:
+    """`BLOCKED: held, CLOSED: captured`: what a word of the provider's own means, beside those that are known (A29)."""
+    found: dict[str, Word] = dict(STATUS_WORDS)
+    for part in filter(str.strip, values.get("status_words", "").split(",")):
+        told, _, meaning = (piece.strip() for piece in part.partition(":"))
+        word = next((word for word in _WORDS if word == meaning.lower()), None)
+        if not word_of(told) or word is None:
+            raise SettingError("status_words")
+        found[word_of(told)] = word
+    return found
+
+
+def _bin_digits(values: Mapping[str, str]) -> int:
+    digits = whole_number(values, "bin_digits", 6, 8)
+    if digits < 6:
+        raise SettingError("bin_digits")
+    return digits
 
 
 def _must(values: Mapping[str, str]) -> frozenset[str]:
