@@ -11,6 +11,7 @@ The desk's files are made in a folder of their own and go away with the tour. Ex
 ledger and bank differ, with the reason in one line; 2 for words it does not know.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ from frontdesk.settings.paths import ROOT_VARIABLE
 
 CHOICES = {"--language": ("tr", "en"), "--theme": ("light", "dark")}
 CHAPTERS = ("day", "restart", "gateways")
+SCREEN = {"name": "counter", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
 # A chapter that takes longer is taken to hang.
 LONGEST_S = 240
 
@@ -79,6 +81,11 @@ def _environment(home: str) -> dict[str, str]:
     environment = {**os.environ, ROOT_VARIABLE: home}
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if environment.get("QT_QPA_PLATFORM") == "offscreen":
+        # Its own screen is smaller than the window: questions and lists would be pushed aside.
+        screen = Path(home) / "screen.json"
+        screen.write_text(json.dumps({"screens": [SCREEN]}), encoding="ascii")
+        environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
     return environment
 
 

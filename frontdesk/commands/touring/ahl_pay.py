@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from frontdesk.commands.touring import samples
+from frontdesk.commands.touring.clock import MINUTE
 from frontdesk.commands.touring.counter import (
     answers,
     back_to_board,
@@ -19,11 +20,14 @@ from frontdesk.commands.touring.hands import key, press, write
 
 # Of a hold of 6.000,00: under the floor of 15 %, and above the hold but under its ceiling.
 BELOW, INSIDE = 420_000, 645_000
+STAY_S = 11 * MINUTE
 
 
 async def walk(guide: Guide) -> None:
     await with_bank_page(guide, samples.AHLPAY, "bank-page-ahlpay", "result-held-3ds-ahlpay", form="new-hold-ahlpay")
+    await guide.time_passes(STAY_S)
     await a_check_out(guide)
+    await guide.time_passes(STAY_S)
     await a_release(guide)
 
 

@@ -2,6 +2,7 @@
 gateway's own page, where a debit card's hold may come back as a charge."""
 
 from frontdesk.commands.touring import bank_hands, samples
+from frontdesk.commands.touring.clock import MINUTE
 from frontdesk.commands.touring.counter import (
     back_to_board,
     chooses,
@@ -17,11 +18,14 @@ from frontdesk.commands.touring.samples import Guest
 
 # A second hold of the same stay.
 LATER = 150_000
+BETWEEN_S = 8 * MINUTE
 
 
 async def walk(guide: Guide) -> None:
     await a_card_is_kept(guide)
+    await guide.time_passes(BETWEEN_S)
     await held_on_the_kept_card(guide)
+    await guide.time_passes(BETWEEN_S)
     await typed_by_the_guest(guide, samples.HOSTED, "", button="pay")
     await guide.tell_bank("/settings", {"iyzico": {"hosted_debit_sale": True}})
     await typed_by_the_guest(guide, samples.HOSTED_DEBIT, "-debit")

@@ -70,7 +70,8 @@ async def types_card(guide: Guide, screen: NewHold, guest: Guest) -> None:
     write(card.cvv, guest.cvv)
     write(card.holder, guest.full_name)
     await guide.until(lambda: screen.card.number_field.below, "the card's bank is told")
-    choose(screen.account.box, guest.account)
+    if screen.account.name != guest.account:
+        choose(screen.account.box, guest.account)
 
 
 async def shows_result(guide: Guide) -> Result:

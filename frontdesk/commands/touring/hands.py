@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
 from frontdesk.ui.widgets.hold_table import HoldTable
 
@@ -70,6 +70,15 @@ def unfold(box: QComboBox) -> None:
     """A click that shows the list of a drop-down."""
     _must_be_usable(box, box.accessibleName())
     QTest.mouseClick(box, LEFT, pos=QPoint(box.width() - 12, box.height() // 2))
+
+
+def see(widget: QWidget) -> None:
+    """Scroll the page until this part of it is in sight."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(widget)
 
 
 def choose_row(table: HoldTable, hold_id: int) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from frontdesk.commands.touring import samples
 from frontdesk.commands.touring.counter import answers, back_to_board, figures, opens, opens_new_hold
 from frontdesk.commands.touring.guide import Guide
-from frontdesk.commands.touring.hands import choose, key, press, unfold, write
+from frontdesk.commands.touring.hands import choose, key, press, see, unfold, write
 from frontdesk.domain.abilities import Service
 from frontdesk.ui.screens.accounts import Accounts
 from frontdesk.ui.screens.board import Board
@@ -76,8 +76,10 @@ async def asks_menu(guide: Guide, screen: Accounts, service: Service) -> None:
 async def kept_cards(guide: Guide) -> None:
     """As the gateway tells them; one is forgotten."""
     screen = await opens(guide, "accounts", Accounts)
+    see(screen.kept)
     press(screen.kept.ask_button)
     await guide.until(lambda: screen.kept.ask_button.isEnabled() and screen.kept.buttons, "the gateway tells")
+    see(screen.kept)
     await guide.picture("kept-cards")
     press(screen.kept.buttons[0])
     await guide.dialog()

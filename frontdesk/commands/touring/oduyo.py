@@ -1,6 +1,7 @@
 """Ödüyo cannot hold: a deposit is charged with the guest's consent, returned whole at check-out, or kept in part."""
 
 from frontdesk.commands.touring import bank_hands, samples
+from frontdesk.commands.touring.clock import MINUTE
 from frontdesk.commands.touring.counter import (
     back_to_board,
     figures,
@@ -20,11 +21,14 @@ from frontdesk.ui.screens.return_deposit import ReturnDeposit
 
 # What stays with the house of a deposit of 3.000,00.
 KEPT = 87_550
+STAY_S = 14 * MINUTE
 
 
 async def walk(guide: Guide) -> None:
     await a_deposit(guide, samples.ODUYO, "")
+    await guide.time_passes(STAY_S)
     await its_return(guide, samples.ODUYO, "")
+    await guide.time_passes(STAY_S)
     await kept_in_part(guide)
 
 

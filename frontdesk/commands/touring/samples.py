@@ -81,7 +81,7 @@ WEBHOOK = Guest("Tuna", "Sample", "419", "R-2077", 1, 3, 550_000, "iyzico", "552
 TERMINAL_SLIP = Guest("Asya", "Deneme", "105", "R-2078", 1, 3, 500_000, "terminal", "")
 ROUTED = Guest("Arda", "Sample", "313", "R-2079", 1, 2, 450_000, "iyzico", "5311570000000005")
 # And in the other language.
-AHLPAY_SECOND = Guest("Morgan", "Sample", "304", "R-2080", 1, 4, 900_000, "ahlpay", "4155650000000007")
+AHLPAY_SECOND = Guest("Morgan", "Sample", "304", "R-2080", 1, 4, 600_000, "ahlpay", "4155650000000007")
 ODUYO_SECOND = Guest("Taylor", "Sample", "120", "R-2081", 1, 3, 500_000, "oduyo", "4111111111111111")
 HOSTED_SECOND = Guest("Riley", "Sample", "510", "R-2082", 1, 3, 650_000, "iyzico", "5528790000000008")
 SLIP_SECOND = Guest("Jamie", "Sample", "107", "R-2083", 1, 3, 420_000, "terminal", "")
