@@ -10,7 +10,7 @@ from frontdesk.ledger.rows import columns, insertion, write_changes
 
 COLUMNS = columns(Hold._fields)
 FIELDS = len(COLUMNS)
-_WRITTEN = (*COLUMNS[1:], "is_open", "blocked")
+_WRITTEN = (*COLUMNS[1:], "is_open", "blocked", "urgency")
 _INSERT = insertion("holds", (*_WRITTEN, "departs"))
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM holds WHERE id = ?"
 _THREEDS = Hold._fields.index("threeds")
@@ -29,9 +29,9 @@ def held_stay_of(row: Row) -> HeldStay:
 
 
 def _values(hold: Hold) -> tuple[Value, ...]:
-    """The columns of _WRITTEN: the record's, and the two that follow from them."""
+    """The columns of _WRITTEN: the record's, and the three that follow from them."""
     blocked = hold.amount if hold.held_at > 0 and hold.captured == 0 and hold.purpose == "hold" else 0
-    return (*hold[1:], hold.is_open, blocked)
+    return (*hold[1:], hold.is_open, blocked, hold.urgency)
 
 
 def insert(db: Connection, hold: Hold, stay: Stay) -> Hold:
@@ -87,7 +87,7 @@ _TWICE = f"""
     WHERE state IN ('begun', 'challenged', 'unknown') AND kind <> 'complete' AND kind IN ('place', 'sale')
     UNION ALL SELECT id FROM holds INDEXED BY holds_asking WHERE is_open = 1 AND state = 'unknown'
 ) AND (
-    h.stay_id = ? OR (h.bin = ? AND h.last4 = ? AND h.last4 <> '')
+    h.stay_id = ? OR (h.last4 = ? AND h.last4 <> '' AND (h.bin = ? OR '' IN (h.bin, ?)))
     OR (s.same_reference = ? AND s.same_reference <> '') OR (s.same_guest = ? AND s.same_guest <> '')
 ) ORDER BY h.id
 """
@@ -95,8 +95,9 @@ _TWICE = f"""
 
 def twice(db: Connection, stay: Stay, card_bin: str, last4: str, besides: int = 0) -> tuple[HeldStay, ...]:
     """Money-safety rule 4: holds with an open or unknown place on the same stay or the same card, but for the hold
-    `besides`."""
-    given = (stay.id, card_bin, last4, stays.same_reference(stay), stays.same_guest(stay))
+    `besides`. Where the first digits of one of two cards are not known (a terminal's slip, a kept card), its last four
+    decide."""
+    given = (stay.id, last4, card_bin, card_bin, stays.same_reference(stay), stays.same_guest(stay))
     rows = db.execute(_TWICE, given).fetchall()
     return tuple(held_stay_of(row) for row in rows if row[0] != besides)
 

@@ -185,3 +185,13 @@ def test_the_ledger_keeps_the_name_for_terminals_alone(
     attempt = clerk.ledger.attempts_of(hold.id)[0]._replace(account=account, key="another")
     with pytest.raises(Exception, match="CHECK constraint"):
         asyncio.run(clerk.ledger.record_by_hand(clerk.a_stay(), hold, attempt, "", {}))
+
+
+def test_rule_4_the_last_four_of_a_slip_are_enough_beside_an_open_hold_of_that_card(clerk: Counter) -> None:
+    clerk.bank_does("lose_answer", "place")
+    clerk.bank_does("status", "inquire")
+    clerk.places_hold("5.000,00")
+    unknown = clerk.hold()
+    outcome = writes_down(clerk, last4=unknown.last4)
+    assert (outcome.problem, [one.hold.id for one in outcome.others]) == ("may_block_twice", [unknown.id])
+    assert writes_down(clerk, last4=unknown.last4, reason="another card").result == "done"
