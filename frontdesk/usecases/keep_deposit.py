@@ -22,7 +22,12 @@ async def keep_deposit(desk: Desk, hold_id: int) -> Outcome:
     crash_point("keep:before_note")
     try:
         await desk.ledger.note(
-            hold._replace(state="captured", attention="", problem=""), "kept", facts, desk.clerk.name, desk.now()
+            # A part that was sold and given back again leaves the deposit as owed; keeping it all ends that.
+            hold._replace(state="captured", owed=0, attention="", problem=""),
+            "kept",
+            facts,
+            desk.clerk.name,
+            desk.now(),
         )
     except LedgerError as error:
         return _stopped(desk.ledger.held_stay(hold_id), error.problem)

@@ -7,12 +7,13 @@ from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.card import Card
 from frontdesk.domain.challenge import PAGE_SECONDS, ChallengePage
 from frontdesk.domain.crash_point import crash_point
-from frontdesk.domain.gateway import Buyer, CardFacts, Challenge, PlaceOrder
+from frontdesk.domain.gateway import NO_FACTS, Buyer, CardFacts, Challenge, PlaceOrder
 from frontdesk.domain.hold import Entry, Hold, Purpose
 from frontdesk.domain.outcomes import BIN_DIGITS
 from frontdesk.domain.stored_card import StoredCard
 from frontdesk.ledger.database import LedgerError, MayBlockTwice
 from frontdesk.usecases.desk import Desk, Outcome
+from frontdesk.usecases.kept_part import kept_part, part_problem
 from frontdesk.usecases.settle import begin, facts_of, new_attempt, ready, send
 from frontdesk.usecases.wish import HoldWish
 
@@ -30,15 +31,20 @@ async def place(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose) -> 
     if ENTRIES[type(card)] != wish.entry:
         raise ValueError("the wish says another way than the card came")
     kind = KINDS[purpose]
+    wish = _about(wish, card)
     problem = _not_possible(desk, wish, purpose)
     if problem:
         return Outcome("stopped", kind, amount=wish.amount, problem=problem)
-    stop = await ready(desk, kind, wish.account, wish.amount)
-    if stop is not None:
-        return stop
     wish = await _with_facts(desk, wish, card)
     if _is_foreign_to_card(wish):
         return Outcome("stopped", kind, amount=wish.amount, problem="foreign_currency_domestic_card")
+    # After the look-up: a session that ended while it was asked is renewed here, and not within the attempt.
+    stop = await ready(desk, kind, wish.account, wish.amount)
+    if stop is not None:
+        return stop
+    problem = _no_part_left(desk, wish)
+    if problem:
+        return Outcome("stopped", kind, amount=wish.amount, problem=problem)
     begun = await _again(desk, wish, card, purpose) if wish.again else await _begin_new(desk, wish, card, purpose)
     if isinstance(begun, Outcome):
         return begun
@@ -77,6 +83,25 @@ def _not_possible(desk: Desk, wish: HoldWish, purpose: Purpose) -> str:
 def _is_foreign_to_card(wish: HoldWish) -> bool:
     """A card issued in Turkey pays in lira alone (iyzico notes, error 10219)."""
     return wish.amount.code != HOME_CURRENCY and wish.facts.domestic is True
+
+
+def _about(wish: HoldWish, card: AnyCard) -> HoldWish:
+    """The wish without facts that are another card's: one that was typed before, or looked up before the guest was
+    shown the gateway's page."""
+    digits = "" if card is None else card.number if isinstance(card, Card) else card.bin
+    told = min(len(digits), len(wish.facts.bin))
+    if card is not None and digits[:told] == wish.facts.bin[:told]:
+        return wish
+    return wish._replace(facts=NO_FACTS)
+
+
+def _no_part_left(desk: Desk, wish: HoldWish) -> str:
+    """Why no part of its deposit may be kept any more, looked at once more after everything that was waited for:
+    meanwhile another part may have been sold, or the whole kept or returned."""
+    if not wish.part_of:
+        return ""
+    deposit = desk.ledger.held_stay(wish.part_of).hold
+    return part_problem(kept_part(desk, deposit)) if deposit.state == "charged" else "hold_changed"
 
 
 async def _with_facts(desk: Desk, wish: HoldWish, card: AnyCard) -> HoldWish:

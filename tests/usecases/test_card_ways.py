@@ -2,6 +2,7 @@
 way for is said before anything leaves."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -186,3 +187,13 @@ def test_a_look_up_that_tells_nothing_leaves_it_to_the_gateway(at_iyzico: Counte
 def test_a_card_from_abroad_pays_in_its_currency(at_iyzico: Counter) -> None:
     outcome = at_iyzico.places_hold("500,00", currency="USD", card="5400010000000004")
     assert (outcome.result, at_iyzico.hold().currency) == ("done", "USD")
+
+
+@pytest.mark.parametrize("entry", ["card", "hosted"])
+def test_what_was_looked_up_of_another_card_counts_for_nothing(
+    clerk: Counter, entry: Literal["card", "hosted"]
+) -> None:
+    of_another = CardFacts(bin="411111", kind="debit", bank="Örnek Bank", domestic=False)
+    clerk.places_hold("5.000,00", card=clerk.next_card(), facts=of_another, entry=entry)
+    assert (clerk.hold().card_kind != "debit", clerk.hold().bank != "Örnek Bank") == (True, True)
+    assert clerk.places_hold("500,00", currency="USD", facts=of_another).problem == "foreign_currency_domestic_card"
