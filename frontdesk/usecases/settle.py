@@ -89,6 +89,8 @@ async def begin(desk: Desk, hold: Hold, attempt: Attempt, reason: str = "") -> t
     stop = await ready(desk, attempt.kind, attempt.account, Money(attempt.amount, attempt.currency), hold.id)
     if stop is not None:
         return stop
+    # The login may have taken its time, and what is counted from the sending (rule 9) is counted from here.
+    attempt = attempt._replace(begun_at=desk.now())
     if attempt.kind != "complete":
         hold = hold._replace(was=hold.state)
     hold = hold._replace(state=RUNNING[attempt.kind], problem="")

@@ -100,6 +100,43 @@ def test_a_question_logs_in_too(with_session: Counter) -> None:
     assert _logins(clerk) == 2
 
 
+def test_rule_9_an_attempt_counts_from_its_sending_and_not_from_its_login(at_ahlpay: Counter) -> None:
+    clerk = at_ahlpay
+    _places(clerk)
+    clerk.clock.moves_to(clerk.clock.time() + 2 * HOUR)
+
+    def slow(_request: WireRequest, answer: Response) -> Response:
+        clerk.clock.moves_to(clerk.clock.time() + 50)
+        return answer
+
+    clerk.line.tampers = slow
+    clicked = clerk.clock.now()
+    clerk.captures("1.200,00")
+    assert clerk.ledger.attempts_of(clerk.hold_id)[-1].begun_at == clicked + 50
+
+
+def test_rule_6_a_session_that_ends_while_the_card_is_looked_up_is_renewed_before_the_attempt(
+    at_oduyo: Counter,
+) -> None:
+    clerk = at_oduyo
+    _places(clerk)
+    logins_with: list[int] = []
+
+    def ends(request: WireRequest, answer: Response) -> Response:
+        if request.target.endswith("/get_installments"):
+            return Response(
+                401, '{"status":false,"message":"Yetkisiz erişim"}'.encode(), content_type="application/json"
+            )
+        if request.target == LOGIN["oduyo"]:
+            logins_with.append(len(clerk.all_holds()))
+            return Response(500, b"", content_type="application/json") if len(logins_with) == 1 else answer
+        return answer
+
+    clerk.line.tampers = ends
+    assert clerk.charges_deposit("500,00", currency="USD").result == "challenge"
+    assert logins_with == [1, 1]
+
+
 def test_rule_6_a_401_is_repeated_once_under_the_same_key_and_both_sends_are_told(at_ahlpay: Counter) -> None:
     clerk = at_ahlpay
     _places(clerk)
