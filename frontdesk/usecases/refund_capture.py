@@ -19,9 +19,10 @@ Way = Literal["cancel", "refund"]
 
 
 async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
-    """Never more than what is left. A deposit, and anything after a restore, is asked about first: what was given back
-    in the merchant's panel, or since the backup, would be given back twice. Cancel or refund is chosen by the Istanbul
-    day and never trusted: after a refusal the gateway is asked, and the other way is a second attempt."""
+    """Never more than what is left. What was charged where nothing is held, and anything after a restore, is asked
+    about first: what was given back in the merchant's panel, or since the backup, would be given back twice. Cancel or
+    refund is chosen by the Istanbul day and never trusted: after a refusal the gateway is asked, and the other way is a
+    second attempt."""
     hold = desk.ledger.held_stay(hold_id).hold
     problem = account_problem(hold, desk.accounts)
     if problem:
@@ -34,7 +35,7 @@ async def refund_capture(desk: Desk, hold_id: int, amount: Money) -> Outcome:
     if kept is not None and kept.step == "sale_open":
         return stopped(desk, "refund", hold_id, "part_sale_open")
     restored = hold.placed_at <= desk.restored_at and hold.asked_at <= desk.restored_at
-    if restored or hold.purpose == "deposit":
+    if restored or hold.purpose == "deposit" or not can.holds:
         differs = await _differs(desk, hold, amount)
         if differs is not None:
             return differs

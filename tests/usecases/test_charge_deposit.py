@@ -143,3 +143,15 @@ def test_after_a_restore_a_charged_deposit_is_charged_again_once_asked_about(at_
     assert at_oduyo.hold().state == "unknown"
     assert at_oduyo.asks().result == "done"
     assert (at_oduyo.hold().state, at_oduyo.hold().captured) == ("charged", 500_000)
+
+
+def test_a_sale_is_asked_about_too_before_it_is_given_back_where_nothing_is_held(at_oduyo: Counter) -> None:
+    clerk = at_oduyo
+    clerk.takes_sale("1.200,00")
+    clerk.with_bank_page()
+    clerk.time_passes(86_400)
+    payment = clerk.payment()
+    assert payment is not None
+    clerk.panel_gives_back(payment, 50_000)
+    assert clerk.refunds("1.200,00").problem == "refund_unmatched"
+    assert clerk.was_asked_to("refund") == 0
