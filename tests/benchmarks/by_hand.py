@@ -21,7 +21,7 @@ def card_of(order: PlaceOrder) -> Card:
     return order.card
 
 
-def iyzico_request(order: PlaceOrder, api_key: str, secret: str, url: str, random_key: str) -> Sent:
+def iyzico_body(order: PlaceOrder) -> bytes:
     card, buyer = card_of(order), order.buyer
     price = str(order.amount.minor / 100)
     address = {
@@ -31,7 +31,7 @@ def iyzico_request(order: PlaceOrder, api_key: str, secret: str, url: str, rando
         "country": buyer.country,
         "zipCode": buyer.postcode,
     }
-    body = json.dumps(
+    return json.dumps(
         {
             "locale": order.language,
             "conversationId": order.key,
@@ -77,6 +77,10 @@ def iyzico_request(order: PlaceOrder, api_key: str, secret: str, url: str, rando
         },
         ensure_ascii=False,
     ).encode()
+
+
+def iyzico_request(order: PlaceOrder, api_key: str, secret: str, url: str, random_key: str) -> Sent:
+    body = iyzico_body(order)
     told = (random_key + urlsplit(url).path).encode() + body
     signature = hmac.new(secret.encode(), told, hashlib.sha256).hexdigest()
     token = base64.b64encode(f"apiKey:{api_key}&randomKey:{random_key}&signature:{signature}".encode()).decode()

@@ -47,7 +47,7 @@ def test_the_readme_tells_the_commands_that_there_are() -> None:
     readme = (HOUSE / "README.md").read_text(encoding="utf-8")
     told = set(re.findall(r"python3 packaging/dev\.py (\w+)", readme))
     usage = set(re.findall(r"python3 packaging/dev\.py (\w+)", (HOUSE / "packaging" / "dev.py").read_text("utf-8")))
-    assert told == usage == {"run", "test", "lint", "tour", "bench", "lock", "abilities"}
+    assert told == usage == {"run", "test", "lint", "tour", "bench", "fuzz", "lock", "abilities"}
 
 
 def test_the_readme_points_at_files_that_are_there() -> None:
