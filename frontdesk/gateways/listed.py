@@ -22,6 +22,7 @@ class Listed(NamedTuple):
     live_hosts: frozenset[str]
     secrets: Mapping[str, str]
     sample_card: str
+    settings: frozenset[str]
     asked: Mapping[str, str] = {}
 
     @property

@@ -54,6 +54,14 @@ def whole_number(values: Mapping[str, str], name: str, default: int, most: int) 
     return int(value)
 
 
+def bin_digits(values: Mapping[str, str], default: int) -> int:
+    """How many of a card's first digits a look-up is asked with: six to eight."""
+    digits = whole_number(values, "bin_digits", default, 8)
+    if digits < 6:
+        raise SettingError("bin_digits")
+    return digits
+
+
 def switch(values: Mapping[str, str], name: str, *, default: bool) -> bool:
     value = values.get(name, "").strip().lower()
     if not value:

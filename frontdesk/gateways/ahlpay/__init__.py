@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from frontdesk.gateways.ahlpay.gateway import AhlPay
 from frontdesk.gateways.ahlpay.profile import HOSTS, LIVE_HOSTS, AhlPayKeys, AhlPayProfile
-from frontdesk.gateways.ahlpay.settings import keys_of, profile_of
+from frontdesk.gateways.ahlpay.settings import SETTINGS, keys_of, profile_of
 from frontdesk.gateways.listed import Listed
 
 __all__ = ["LISTED", "AhlPay", "AhlPayKeys", "AhlPayProfile", "from_values"]
@@ -26,5 +26,6 @@ LISTED = Listed(
     live_hosts=LIVE_HOSTS,
     secrets={"password": "Password of the API user: ", "hash_password": "Hash password (sent by SMS): "},
     sample_card="4155 6501 0041 6111",
+    settings=SETTINGS,
     asked={"email": "E-mail of the API user: ", "member_id": "Member number (empty for 1): "},
 )

@@ -16,6 +16,7 @@ from frontdesk.gateways.ahlpay.profile import (
 from frontdesk.gateways.setting_values import (
     SettingError,
     address,
+    bin_digits,
     instalment_counts,
     margins,
     only,
@@ -102,7 +103,7 @@ def profile_of(values: Mapping[str, str]) -> AhlPayProfile:
         bank_margins=margins(values, "bank_margins"),
         report_amounts="lira" if _choice(values, "report_amounts", "informational", "lira") else "informational",
         order_desc=_digits(values, "order_desc"),
-        bin_digits=_bin_digits(values),
+        bin_digits=bin_digits(values, 6),
         bin_enabled=switch(values, "bin_enabled", default=False),
         bin_path=_path(values, "bin_path", "/api/Payment/BinList"),
         links_path=_path(values, "links_path", ""),
@@ -167,13 +168,6 @@ def _statuses(values: Mapping[str, str]) -> Mapping[str, Word]:
             raise SettingError("status_words")
         found[word_of(told)] = word
     return found
-
-
-def _bin_digits(values: Mapping[str, str]) -> int:
-    digits = whole_number(values, "bin_digits", 6, 8)
-    if digits < 6:
-        raise SettingError("bin_digits")
-    return digits
 
 
 def _must(values: Mapping[str, str]) -> frozenset[str]:

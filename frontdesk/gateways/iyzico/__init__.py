@@ -7,7 +7,16 @@ from frontdesk.domain.abilities import Margin
 from frontdesk.gateways.iyzico.gateway import Iyzico
 from frontdesk.gateways.iyzico.profile import HOSTS, LIVE_HOSTS, IyzicoKeys, IyzicoProfile
 from frontdesk.gateways.listed import Listed
-from frontdesk.gateways.setting_values import address, instalment_counts, margins, only, required, switch, whole_number
+from frontdesk.gateways.setting_values import (
+    address,
+    bin_digits,
+    instalment_counts,
+    margins,
+    only,
+    required,
+    switch,
+    whole_number,
+)
 
 __all__ = ["LISTED", "Iyzico", "IyzicoKeys", "IyzicoProfile", "from_values"]
 
@@ -38,7 +47,7 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> Iyzico:
         bank_margins=margins(values, "bank_margins"),
         exact_only=switch(values, "exact_only", default=False),
         part_refunds=switch(values, "part_refunds", default=True),
-        bin_digits=whole_number(values, "bin_digits", 8, 8),
+        bin_digits=bin_digits(values, 8),
         stored_cards=switch(values, "stored_cards", default=True),
         hold_instalments=instalment_counts(values, "hold_instalments"),
     )
@@ -54,4 +63,5 @@ LISTED = Listed(
     live_hosts=LIVE_HOSTS,
     secrets={"api_key": "API key: ", "secret_key": "Secret key: "},
     sample_card="5528 7900 0000 0008",
+    settings=_SETTINGS,
 )

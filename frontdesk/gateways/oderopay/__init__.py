@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from frontdesk.gateways.listed import Listed
 from frontdesk.gateways.oderopay.gateway import OderoPay
 from frontdesk.gateways.oderopay.profile import HOSTS, LIVE_HOSTS, OderoPayKeys, OderoPayProfile
-from frontdesk.gateways.setting_values import address, instalment_counts, only, required, switch, whole_number
+from frontdesk.gateways.setting_values import address, bin_digits, instalment_counts, only, required, switch
 
 __all__ = ["LISTED", "OderoPay", "OderoPayKeys", "OderoPayProfile", "from_values"]
 
@@ -45,7 +45,7 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> OderoPay
         part_refunds=switch(values, "part_refunds", default=False),
         pos_alias=values.get("pos_alias", "").strip(),
         hold_instalments=instalment_counts(values, "hold_instalments"),
-        bin_digits=whole_number(values, "bin_digits", 6, 8),
+        bin_digits=bin_digits(values, 6),
     )
     return OderoPay(keys, profile, nonce)
 
@@ -64,4 +64,5 @@ LISTED = Listed(
         "webhook_key": "Webhook key (empty for none): ",
     },
     sample_card="5258 6400 0000 0001",
+    settings=_SETTINGS,
 )

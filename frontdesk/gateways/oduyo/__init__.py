@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from frontdesk.gateways.listed import Listed
 from frontdesk.gateways.oduyo.gateway import Oduyo
 from frontdesk.gateways.oduyo.profile import OduyoKeys, OduyoProfile
-from frontdesk.gateways.oduyo.settings import keys_of, profile_of
+from frontdesk.gateways.oduyo.settings import SETTINGS, keys_of, profile_of
 
 __all__ = ["LISTED", "Oduyo", "OduyoKeys", "OduyoProfile", "from_values"]
 
@@ -26,5 +26,6 @@ LISTED = Listed(
     live_hosts=frozenset(),
     secrets={"password": "Password: ", "api_key": "API key (APIKEY page of the panel): "},
     sample_card="4111 1111 1111 1111",
+    settings=SETTINGS,
     asked={"base_url": "Address of the site's API (https://…/api/v1): ", "username": "User name: "},
 )

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from ipaddress import IPv4Address
 
 from frontdesk.gateways.oduyo.profile import CURRENCY_TYPES, OduyoKeys, OduyoProfile
-from frontdesk.gateways.setting_values import SettingError, address, only, required, switch, whole_number
+from frontdesk.gateways.setting_values import SettingError, address, bin_digits, only, required, switch, whole_number
 
-_SETTINGS = frozenset(
+SETTINGS = frozenset(
     {
         "base_url",
         "username",
@@ -39,7 +39,7 @@ def keys_of(values: Mapping[str, str]) -> OduyoKeys:
 
 def profile_of(values: Mapping[str, str]) -> OduyoProfile:
     """Raises SettingError."""
-    only(values, _SETTINGS)
+    only(values, SETTINGS)
     session_name = _field_name(values, "session_name", "")
     at_the_bank = _word(values, "at_the_bank").lower()
     year_digits = whole_number(values, "expiry_year_digits", _DEFAULTS.expiry_year_digits, 4)
@@ -61,13 +61,11 @@ def profile_of(values: Mapping[str, str]) -> OduyoProfile:
         at_the_bank=_DEFAULTS.at_the_bank | {at_the_bank},
         list_order=_field_name(values, "list_order", _DEFAULTS.list_order),
         list_sum=_field_name(values, "list_sum", _DEFAULTS.list_sum),
-        bin_digits=whole_number(values, "bin_digits", _DEFAULTS.bin_digits, 8),
+        bin_digits=bin_digits(values, _DEFAULTS.bin_digits),
     )
     if profile.card_brand and not profile.pos_alias:
         # A family chooses among those of one POS; without the POS it would silently not count.
         raise SettingError("card_brand")
-    if profile.bin_digits < 6:
-        raise SettingError("bin_digits")
     if profile.at_the_bank & {"completed", "error", "payment_failure"}:
         # A word that says how the page ended cannot also say that it is open.
         raise SettingError("at_the_bank")
