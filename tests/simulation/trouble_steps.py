@@ -40,6 +40,8 @@ def misbehaves(walk: Walk) -> str:
     more = {"seconds": walk.dice.randrange(1, MOST_LATE), "times": walk.dice.choice((1, 1, 2))}
     if kind == "visibility_lag" and operation in {"inquire", "hosted_result", "day_list"}:
         kind = "status"
+    if (kind, operation) == ("wrong_id", "init") and walk.scene.charges:
+        kind = "unknown_words"  # who is told another payment's id can only call a person
     walk.clerk.bank_does(kind, operation, **more)
     walk.tally[f"fault {kind}"] += 1
     return f"{kind} at {operation} {more}"
