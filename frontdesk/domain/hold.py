@@ -28,6 +28,7 @@ OPEN_STATES: frozenset[HoldState] = frozenset(
     {"placing", "challenge", "held", "capturing", "releasing", "refunding", "unknown", "attention", "charged"}
 )
 
+WEEK = 7 * 86_400
 Grade = Literal["told", "rule", "learned", "guess"]
 # hold: blocked · sale: taken for a bill · deposit: charged as a deposit where the account cannot hold, and returned.
 Purpose = Literal["hold", "sale", "deposit"]
@@ -117,6 +118,13 @@ class Hold(NamedTuple):
     def refundable(self) -> Money:
         """What was captured and not yet given back."""
         return Money(self.captured - self.refunded, self.currency)
+
+    @property
+    def urgency(self) -> int:
+        """Where it stands on the board (UTC seconds): when the block lapses. Charged money never lapses and stands a
+        week after it was taken, among the blocks of its age; what is not decided yet stands first."""
+        week_later = self.held_at + WEEK if self.state == "charged" else 0
+        return self.lapses_at or week_later
 
     @property
     def is_open(self) -> bool:

@@ -68,8 +68,8 @@ CREATE TABLE stays (
 ) STRICT
 """
 
-# The last three columns follow from the others, so that the board's chips are counted in one index: `departs` is the
-# stay's, `blocked` what the card is blocked with. They are columns, not expressions: an index over an expression is
+# The last four columns follow from the others, so that the board's chips are counted in one index: `departs` is the
+# stay's, `blocked` what the card is blocked with, `urgency` its place there. They are columns, not expressions: an index over an expression is
 # rewritten whenever anything in it is, and a commit is as dear as the pages it touches.
 HOLDS = f"""
 CREATE TABLE holds (
@@ -111,7 +111,8 @@ CREATE TABLE holds (
     departs TEXT NOT NULL,
     is_open INTEGER NOT NULL CHECK (is_open = {HOLD_IS_OPEN}),
     blocked INTEGER NOT NULL
-        CHECK (blocked = CASE WHEN held_at > 0 AND captured = 0 AND purpose = 'hold' THEN amount ELSE 0 END)
+        CHECK (blocked = CASE WHEN held_at > 0 AND captured = 0 AND purpose = 'hold' THEN amount ELSE 0 END),
+    urgency INTEGER NOT NULL CHECK (urgency >= 0)
 ) STRICT
 """
 
@@ -179,7 +180,7 @@ SEARCH = (
     """
     CREATE TABLE open_search (
         hold_id INTEGER PRIMARY KEY,
-        lapses_at INTEGER NOT NULL,
+        urgency INTEGER NOT NULL,
         words TEXT NOT NULL
     ) STRICT
     """,
@@ -197,9 +198,9 @@ SEARCH = (
 )
 
 INDEXES = (
-    "CREATE INDEX holds_board ON holds (lapses_at, id, departs, currency, blocked) WHERE is_open = 1",
-    "CREATE INDEX holds_asking ON holds (lapses_at, id) WHERE is_open = 1 AND state = 'unknown'",
-    """CREATE INDEX holds_attention ON holds (lapses_at, id)
+    "CREATE INDEX holds_board ON holds (urgency, id, departs, currency, blocked) WHERE is_open = 1",
+    "CREATE INDEX holds_asking ON holds (urgency, id) WHERE is_open = 1 AND state = 'unknown'",
+    """CREATE INDEX holds_attention ON holds (urgency, id)
         WHERE is_open = 1 AND (state = 'attention' OR attention <> '')""",
     "CREATE INDEX attempts_of_hold ON attempts (hold_id)",
     f"""CREATE UNIQUE INDEX attempts_one_open ON attempts (hold_id)

@@ -72,7 +72,7 @@ class Reading:
     def board(
         self, chip: str, after: tuple[int, int] | None = None, limit: int = 60, *, now: int, today: str
     ) -> tuple[HeldStay, ...]:
-        """A page of open holds by urgency, after the row with that (lapses_at, id). `now` in UTC seconds, `today` an
+        """A page of open holds by urgency, after the row with that (urgency, id). `now` in UTC seconds, `today` an
         ISO day."""
         return self._read(lambda db: search.board(db, chip, after, limit, now, today))
 

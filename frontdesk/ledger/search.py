@@ -13,23 +13,23 @@ LAPSING = 72 * 3600
 _CONDITIONS: dict[str, str] = {
     "open": "",
     "leaving": "AND departs = :today",
-    "lapsing": "AND blocked > 0 AND lapses_at <= :soon",
+    "lapsing": "AND blocked > 0 AND urgency <= :soon",
     "asking": "AND state = 'unknown'",
     "attention": "AND (state = 'attention' OR attention <> '')",
     "departed": "AND departs < :today AND departs <> ''",
 }
 _PAGE = """
 SELECT {columns} FROM (
-    SELECT id FROM holds WHERE is_open = 1 {condition} AND (lapses_at, id) > (:lapses_at, :id) ORDER BY lapses_at, id
+    SELECT id FROM holds WHERE is_open = 1 {condition} AND (urgency, id) > (:urgency, :id) ORDER BY urgency, id
     LIMIT :limit
-) page CROSS JOIN holds h ON h.id = page.id CROSS JOIN stays s ON s.id = h.stay_id ORDER BY h.lapses_at, h.id
+) page CROSS JOIN holds h ON h.id = page.id CROSS JOIN stays s ON s.id = h.stay_id ORDER BY h.urgency, h.id
 """
 _PAGES = {
     chip: _PAGE.format(columns=holds.HELD_COLUMNS, condition=condition) for chip, condition in _CONDITIONS.items()
 }
 # One walk through one index of a few hundred kilobytes; the two rare chips have indexes that hold nothing else.
 _COUNTS = """
-SELECT count(*), coalesce(sum(departs = :today), 0), coalesce(sum(blocked > 0 AND lapses_at <= :soon), 0),
+SELECT count(*), coalesce(sum(departs = :today), 0), coalesce(sum(blocked > 0 AND urgency <= :soon), 0),
     (SELECT count(*) FROM holds WHERE is_open = 1 AND state = 'unknown'),
     (SELECT count(*) FROM holds WHERE is_open = 1 AND (state = 'attention' OR attention <> '')),
     coalesce(sum(departs < :today AND departs <> ''), 0)
@@ -41,12 +41,12 @@ _TOTAL = "SELECT currency, sum(blocked) FROM holds WHERE is_open = 1 AND blocked
 def board(
     db: Connection, chip: str, after: tuple[int, int] | None, limit: int, now: int, today: str
 ) -> tuple[BoardRow, ...]:
-    """One page of a chip in the order of urgency, after the row with that (lapses_at, id)."""
-    lapses_at, hold_id = after or (-1, 0)
+    """One page of a chip in the order of urgency, after the row with that (urgency, id)."""
+    urgency, hold_id = after or (-1, 0)
     given: dict[str, Value] = {
         "today": today,
         "soon": now + LAPSING,
-        "lapses_at": lapses_at,
+        "urgency": urgency,
         "id": hold_id,
         "limit": limit,
     }
@@ -72,7 +72,7 @@ def find(db: Connection, text: str, limit: int) -> tuple[HeldStay, ...]:
         return ()
     wanted = " AND ".join(["instr(words, ?) > 0"] * len(words))
     found = _ids(
-        db, f"SELECT hold_id FROM open_search WHERE {wanted} ORDER BY lapses_at, hold_id LIMIT ?", *words, limit
+        db, f"SELECT hold_id FROM open_search WHERE {wanted} ORDER BY urgency, hold_id LIMIT ?", *words, limit
     )
     left = limit - len(found)
     if left > 0:

@@ -9,8 +9,8 @@ from frontdesk.ledger import stays
 from frontdesk.ledger.connection import Connection, number
 from frontdesk.ledger.folding import fold
 
-_ENTER_OPEN = "INSERT INTO open_search (hold_id, lapses_at, words) VALUES (?, ?, ?)"
-_STAY_OPEN = "UPDATE open_search SET lapses_at = ?, words = ? WHERE hold_id = ?"
+_ENTER_OPEN = "INSERT INTO open_search (hold_id, urgency, words) VALUES (?, ?, ?)"
+_STAY_OPEN = "UPDATE open_search SET urgency = ?, words = ? WHERE hold_id = ?"
 _LEAVE_OPEN = "DELETE FROM open_search WHERE hold_id = ?"
 _ENTER_CLOSED = "INSERT INTO closed_lately (hold_id, words) VALUES (?, ?)"
 _LEAVE_LATELY = "DELETE FROM closed_lately WHERE hold_id = ?"
@@ -33,7 +33,7 @@ def words_of(hold: Hold, stay: Stay) -> str:
 def enter(db: Connection, hold: Hold, stay: Stay) -> None:
     """Make a hold findable where it now belongs."""
     if hold.is_open:
-        db.execute(_ENTER_OPEN, (hold.id, hold.lapses_at, words_of(hold, stay)))
+        db.execute(_ENTER_OPEN, (hold.id, hold.urgency, words_of(hold, stay)))
     else:
         db.execute(_ENTER_CLOSED, (hold.id, words_of(hold, stay)))
         if number(db, "SELECT count(*) FROM closed_lately") >= LATELY:
@@ -44,12 +44,12 @@ def enter(db: Connection, hold: Hold, stay: Stay) -> None:
 def follow(db: Connection, old: Hold, new: Hold) -> None:
     """Keep a changed hold findable."""
     if (old.is_open, old.bank, old.scheme, old.last4) == (new.is_open, new.bank, new.scheme, new.last4) and (
-        old.lapses_at == new.lapses_at or not new.is_open
+        old.urgency == new.urgency or not new.is_open
     ):
         return
     stay = stays.read(db, new.stay_id)
     if old.is_open and new.is_open:
-        db.execute(_STAY_OPEN, (new.lapses_at, words_of(new, stay), new.id))
+        db.execute(_STAY_OPEN, (new.urgency, words_of(new, stay), new.id))
         return
     if old.is_open:
         db.execute(_LEAVE_OPEN, (old.id,))

@@ -90,7 +90,7 @@ async def _round(desk: Desk, resting: dict[int, int], *, everything: bool) -> No
 
 
 class _Walk:
-    """Where the walk over the holds that a restore made unknown is: the board's (lapses_at, id) of the last one, None
+    """Where the walk over the holds that a restore made unknown is: the board's (urgency, id) of the last one, None
     between two walks; the next one begins at `rests_until` (UTC seconds)."""
 
     def __init__(self) -> None:
@@ -105,7 +105,7 @@ async def _ask_restored(desk: Desk, walk: _Walk) -> None:
         return
     try:
         for held in desk.ledger.board("asking", walk.after, now=desk.now(), today=""):
-            walk.after = (held.hold.lapses_at, held.hold.id)
+            walk.after = (held.hold.urgency, held.hold.id)
             if not any(row.state in OPEN_ATTEMPTS for row in desk.ledger.attempts_of(held.hold.id)):
                 await ask_bank(desk, held.hold.id)
                 return

@@ -40,7 +40,7 @@ def today(desk: Desk) -> str:
 
 
 def page(desk: Desk, chip: str, after: tuple[int, int] | None = None, limit: int = 60) -> tuple[HeldStay, ...]:
-    """One page of open holds by urgency; `after` is (lapses_at, id) of the last row shown."""
+    """One page of open holds by urgency; `after` is (urgency, id) of the last row shown."""
     return desk.ledger.board(chip, after, limit, now=desk.now(), today=today(desk))
 
 

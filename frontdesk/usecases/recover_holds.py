@@ -68,7 +68,7 @@ async def distrust(ledger: Ledger, now: int) -> int:
     it was written down, and somebody has to look. Returns how many."""
     count, after = 0, None
     while rows := ledger.board("open", after, now=now, today=""):
-        after = (rows[-1].hold.lapses_at, rows[-1].hold.id)
+        after = (rows[-1].hold.urgency, rows[-1].hold.id)
         for held in rows:
             if held.hold.account == TERMINAL:
                 flagged = held.hold._replace(attention="terminal_restored")

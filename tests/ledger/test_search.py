@@ -38,7 +38,7 @@ def test_the_board_is_read_page_by_page(book: Book) -> None:
     after = None
     while page := book.ledger.board("open", after, 4, now=NOW, today=TODAY):
         pages += page
-        after = (page[-1].hold.lapses_at, page[-1].hold.id)
+        after = (page[-1].hold.urgency, page[-1].hold.id)
     assert tuple(pages) == whole
     assert len(whole) == 25
 

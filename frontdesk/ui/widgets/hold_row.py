@@ -53,7 +53,7 @@ def row_of(held: HeldStay, house: House, titles: Mapping[str, str], now: int) ->
         Cell(money),
     )
     spoken = ", ".join(part for part in (stay.guest, showing.place(stay), money, state.word, lapses.hover) if part)
-    return Row(hold.id, (hold.lapses_at, hold.id), cells, spoken, held)
+    return Row(hold.id, (hold.urgency, hold.id), cells, spoken, held)
 
 
 def lapse_cell(hold: Hold, now: int) -> Cell:
