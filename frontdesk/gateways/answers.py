@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -23,6 +23,9 @@ type Fields = Mapping[str, Json]
 # No text of a gateway that is kept is longer; no amount has more digits (a trillion and some decimals).
 _LONGEST_TEXT = 200
 _MOST_DIGITS = 30
+_TOO_MUCH = 10**_MOST_DIGITS
+# Holds every number that is let through, moved by any currency's decimals, to its last digit.
+_EXACT = Context(prec=3 * _MOST_DIGITS)
 _LONGEST_WAIT = 3600
 _LONGEST_ADDRESS = 2000
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -135,14 +138,15 @@ def label(fields: Fields, name: str) -> str:
 
 
 def _is_sound(value: str) -> bool:
-    return _UNSOUND.search(value) is None
+    """What is printable holds none of them, and is told so at once."""
+    return value.isprintable() or _UNSOUND.search(value) is None
 
 
 def ident(fields: Fields, name: str) -> str:
     """An id or a code that some answers write as text and others as a number; always a text here, "" when missing."""
     value = fields.get(name)
     if isinstance(value, int) and not isinstance(value, bool):
-        if not 0 <= value < 10**_MOST_DIGITS:
+        if not 0 <= value < _TOO_MUCH:
             raise BadAnswerError("answer_unreadable")
         return str(value)
     return text(fields, name)
@@ -177,7 +181,7 @@ def number(fields: Fields, name: str) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise BadAnswerError("answer_unreadable")
     if isinstance(value, int):
-        if abs(value) >= 10**_MOST_DIGITS:
+        if abs(value) >= _TOO_MUCH:
             raise BadAnswerError("answer_unreadable")
         return Decimal(value)
     _, digits, exponent = value.as_tuple()
@@ -202,12 +206,9 @@ def amount(fields: Fields, name: str, code: str) -> Money | None:
     value = number(fields, name)
     if value is None:
         return None
-    sign, digits, exponent = value.as_tuple()
-    assert isinstance(exponent, int)  # number() lets only finite numbers through
-    whole = int("".join(map(str, digits)))
-    shift = exponent + CURRENCIES[code].digits
-    minor, rest = (whole * 10**shift, 0) if shift >= 0 else divmod(whole, 10**-shift)
-    if rest or (sign and whole):
+    scaled = value.scaleb(CURRENCIES[code].digits, _EXACT)
+    minor = int(scaled)
+    if scaled != minor or minor < 0:
         raise BadAnswerError("mismatch")
     return Money(minor, code)
 

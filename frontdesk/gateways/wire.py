@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring
 
 from frontdesk.domain.money import Money
 
-# One encoder for all calls: json.dumps would build one for each text.
+# One encoder for all calls: json.dumps would build one for each value. Texts, which a body is made of, go to the
+# function that it would call for them.
 _ENCODED = json.JSONEncoder(ensure_ascii=False).encode
 
 type Part = str | int | bool | "Amount" | Mapping[str, "Part"] | Sequence["Part"] | None
@@ -40,11 +42,11 @@ def known(fields: Mapping[str, Part]) -> dict[str, Part]:
 def to_json(value: Part) -> str:
     """Compact JSON, letters unescaped, keys in the order given. Texts first: they are what a body is made of."""
     if isinstance(value, str):
-        return _ENCODED(value)
+        return encode_basestring(value)
     if isinstance(value, Amount):
         return value.text
     if isinstance(value, dict | Mapping):
-        return "{" + ",".join([f"{_ENCODED(name)}:{to_json(part)}" for name, part in value.items()]) + "}"
+        return "{" + ",".join([f"{encode_basestring(name)}:{to_json(part)}" for name, part in value.items()]) + "}"
     if isinstance(value, list | tuple | Sequence):
         return "[" + ",".join([to_json(part) for part in value]) + "]"
     return _ENCODED(value)
