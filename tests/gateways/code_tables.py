@@ -14,7 +14,7 @@ from tests.gateways.test_oderopay_codes import BARE, GROUPS
 
 
 class Told(NamedTuple):
-    """One answer: the gateway's `code` as the desk keeps it; `verbs` "" for every conversation."""
+    """One answer: the gateway's `code` as the desk keeps it; without `verbs` it means the same in each of them."""
 
     problem: str
     code: str
@@ -26,9 +26,11 @@ class Told(NamedTuple):
 
 
 def _iyzico() -> tuple[Told, ...]:
+    """A completion that is refused as an invalid request may have been done before (§7.6)."""
     own = [(str(code), "", problem) for code, problem in OWN.items()]
     bank = [(str(code), group, problem) for code, group, problem in BANK]
-    return tuple(Told(problem, code, IYZICO.refusal(code, group, 200)) for code, group, problem in (*own, *bank))
+    told = tuple(Told(problem, code, IYZICO.refusal(code, group, 200)) for code, group, problem in (*own, *bank))
+    return (*told, Told("in_progress", "11", IYZICO.refusal("11", "", 200), ("complete",)))
 
 
 def _oderopay() -> tuple[Told, ...]:
@@ -80,7 +82,7 @@ def _ahlpay() -> tuple[Told, ...]:
 def _oduyo() -> tuple[Told, ...]:
     """It has no codes, only envelopes and statuses: those of §3, and the business no (A11) by what was asked."""
     no, quiet = oduyo_told({"result": False, "message": "…"}), answer({"status": False, "message": "…"})
-    give_back, start, nothing = ("refund", "cancel"), ("sale start",), answer({}, 400)
+    give_back, start, confirm, nothing = ("refund", "cancel"), ("sale start",), ("complete",), answer({}, 400)
     return (
         Told("request_refused", "", answer({"status": False, "error": "Bad Request"}, 400)),
         Told("request_refused", "", nothing),
@@ -93,6 +95,9 @@ def _oduyo() -> tuple[Told, ...]:
         Told("refund_later", "", no, give_back),
         # `status` false speaks of the call itself, as a refusal of the site's own (§3).
         Told("refund_later", "", quiet, give_back),
+        Told("bank_declined", "", no, confirm),
+        Told("bank_declined", "", quiet, confirm),
+        Told("in_progress", "", answer({"status": False, "message": "No record found for this ID"}, 404), confirm),
         Told("threeds_not_available", "", oduyo_told({"html_form": "", "payment_id": 48213}), start),
     )
 
