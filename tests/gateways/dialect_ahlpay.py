@@ -152,4 +152,3 @@ AHLPAY = Dialect(
         ("place", "sale", "capture", "release", "refund", "part refund", "cancel", "inquire"), "orderId"
     ),
 )
-AHLPAY_VERBS = ("place", "sale", "start", "capture", "release", "refund", "cancel")
