@@ -30,6 +30,14 @@ def test_the_board_shows_what_is_open_most_urgent_first(book: Book) -> None:
     assert book.names() == ["placing", "soon", "as soon", "late"]
 
 
+def test_a_charged_deposit_stands_among_the_holds_of_its_age(book: Book) -> None:
+    book.holds_deposit(DENIZ._replace(place="late"), lapses_at=NOW + WEEK + HOUR)
+    book.holds_deposit(DENIZ._replace(place="soon"), lapses_at=NOW + HOUR)
+    charged = book.holds_deposit(DENIZ._replace(place="charged"), lapses_at=0)
+    moves(book, charged._replace(captured=charged.amount, held_at=NOW), "charged")
+    assert book.names() == ["soon", "charged", "late"]
+
+
 def test_the_board_is_read_page_by_page(book: Book) -> None:
     for room in range(25):
         book.holds_deposit(lapses_at=NOW + (room * 7) % 10)
