@@ -33,7 +33,7 @@ BIN_DIGITS = 6
 class After(NamedTuple):
     """Hold and attempt as they are now, the journal's event, and how the verb ended. `as_sent`: the gateway confirmed
     no sum, so it stands as it was sent, unconfirmed (rule 5). `sends` counts how often the attempt itself was sent;
-    `stored` is a card that the gateway keeps from now on."""
+    `stored` is a card that the gateway keeps from now on. `remark` is a word for the timeline, "" for none."""
 
     hold: Hold
     attempt: Attempt
@@ -42,6 +42,7 @@ class After(NamedTuple):
     as_sent: bool = False
     sends: int = 1
     stored: StoredCard | None = None
+    remark: Literal["", "unverified_return"] = ""
 
 
 def after_answer(hold: Hold, attempt: Attempt, answer: Answer, now: int) -> After:

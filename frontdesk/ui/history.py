@@ -19,6 +19,8 @@ _NAMES_A_SUM = frozenset(
         *("charged", "kept", "part_sale_begun", "deposit_owed", "panel_refunded"),
     }
 )
+# A charge without a hold: its gateway may tell by then what it costs the house.
+_TAKES_AT_ONCE = frozenset({"charged", "sold"})
 _BEGINS = frozenset({"place", "sale", "complete", "capture", "release", "refund", "kept"})
 
 
@@ -39,7 +41,7 @@ def _step(line: JournalLine, times: int, house: House, form: Form) -> Step:
     title = said(form, key) if known(form, key) else tr("history.other")
     if line.event in _NAMES_A_SUM and facts.get("amount", "").isdigit() and facts.get("currency"):
         title = f"{title} · {showing.amount(Money(int(facts['amount']), facts['currency']), house)}"
-    parts = [showing.moment(line.at), *_references(line, facts, form)]
+    parts = [showing.moment(line.at), *_references(line, facts, house, form)]
     if times > 1:
         parts.append(tr("history.times", count=times))
     if line.clerk and line.event.removesuffix("_begun") in _BEGINS:
@@ -47,7 +49,7 @@ def _step(line: JournalLine, times: int, house: House, form: Form) -> Step:
     return Step(title, " · ".join(parts), _tone(line.event))
 
 
-def _references(line: JournalLine, facts: dict[str, str], form: Form) -> list[str]:
+def _references(line: JournalLine, facts: dict[str, str], house: House, form: Form) -> list[str]:
     parts = []
     if facts.get("problem"):
         parts.append(notices.reason(facts["problem"], form).title)
@@ -62,6 +64,10 @@ def _references(line: JournalLine, facts: dict[str, str], form: Form) -> list[st
             parts.append(tr("history.approval", code=facts["auth_code"]))
         if facts.get("host_reference"):
             parts.append(tr("history.reference", number=facts["host_reference"]))
+    if line.event in _TAKES_AT_ONCE and facts.get("rate"):
+        parts += [tr("history.rate", rate=showing.percent(facts["rate"], house)), facts.get("pos", "")]
+    if facts.get("remark") == "unverified_return":
+        parts.append(tr("history.unverified_return"))
     if facts.get("reason"):
         parts.append(tr("history.reason", reason=facts["reason"]))
     return [part for part in parts if part]

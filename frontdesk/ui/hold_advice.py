@@ -142,11 +142,9 @@ def cost_facts(
     if cost is None:
         return (), tr(f"new_hold.cost_{unknown}")
     pos = " · ".join(part for part in (cost.pos, cost.family) if part)
-    rate = cost.rate.replace(".", ",") if house.notation == "tr" else cost.rate
-    percent = f"%{rate}" if house.language == "tr" else f"{rate}%"
     rows = (
         (tr("new_hold.cost_pos"), pos),
-        (tr("new_hold.cost_rate"), percent),
+        (tr("new_hold.cost_rate"), showing.percent(cost.rate, house)),
         (tr("new_hold.cost_sum"), showing.amount(cost.cost, house)),
     )
     return tuple(row for row in rows if row[1]), tr("new_hold.cost_hint")

@@ -19,6 +19,12 @@ def amount(money: Money, house: House) -> str:
     return show_amount(money, house.notation)
 
 
+def percent(rate: str, house: House) -> str:
+    """A rate that a gateway tells with a dot, as the house writes it."""
+    told = rate.replace(".", ",") if house.notation == "tr" else rate
+    return f"%{told}" if house.language == "tr" else f"{told}%"
+
+
 def moment(at: int) -> str:
     """`28 Kas 14:20` of UTC seconds, at this PC's clock."""
     then = localtime(at)
@@ -82,6 +88,12 @@ def entry(hold: Hold) -> str:
 def account(name: str, titles: Mapping[str, str]) -> str:
     """What staff call an account; holds on a bank's terminal have none at a gateway."""
     return tr("states.account_terminal") if name == "terminal" else titles.get(name, name)
+
+
+def grade(hold: Hold) -> str:
+    """How sure the lapse is; a terminal's is told by its slip, not by a gateway."""
+    told = hold.lapse_grade == "told" and hold.entry == "terminal"
+    return tr("new_hold.grade_slip" if told else f"states.grade_{hold.lapse_grade}")
 
 
 def bank(hold: Hold) -> str:

@@ -157,6 +157,7 @@ async def record(desk: Desk, after: After) -> Outcome:
     hold, attempt = after.hold, after.attempt
     also = _place_beside(desk, attempt)
     money = Money(attempt.amount, attempt.currency)
+    is_sold = attempt.kind in {"sale", "complete"} and attempt.state == "approved"
     try:
         await desk.ledger.record(
             hold,
@@ -166,7 +167,7 @@ async def record(desk: Desk, after: After) -> Outcome:
             desk.now(),
             also,
             stored=after.stored,
-            owing=_owing(desk, hold, attempt),
+            owing=owing(desk, hold) if is_sold else None,
         )
     except LedgerError as error:
         if not isinstance(error, HoldChanged | IllegalStep) and _is_never_asked(desk.ledger.attempt(attempt.id)):
@@ -193,14 +194,17 @@ async def record(desk: Desk, after: After) -> Outcome:
 
 def _noted(after: After) -> dict[str, str]:
     """What the timeline tells of how it was sent."""
-    unconfirmed = {"sum": "as_sent"} if after.as_sent else {}
-    return {**unconfirmed, "sends": str(after.sends)} if after.sends > 1 else unconfirmed
+    noted = {
+        "sum": "as_sent" if after.as_sent else "",
+        "sends": str(after.sends) if after.sends > 1 else "",
+        "remark": after.remark,
+    }
+    return {name: fact for name, fact in noted.items() if fact}
 
 
-def _owing(desk: Desk, hold: Hold, attempt: Attempt) -> Hold | None:
+def owing(desk: Desk, hold: Hold) -> Hold | None:
     """The deposit of which this sale, now settled, kept a part: from here on the whole of it is owed to the guest."""
-    settles_sale = hold.purpose == "sale" and attempt.kind in {"sale", "complete"} and attempt.state == "approved"
-    if not settles_sale or hold.state != "captured":
+    if hold.purpose != "sale" or hold.state != "captured":
         return None
     told = (json.loads(line.facts or "{}").get("part_of", "") for line in desk.ledger.journal_of(hold.id))
     deposit_id = next(filter(None, told), "")
@@ -240,7 +244,9 @@ def _place_beside(desk: Desk, attempt: Attempt) -> Attempt | None:
 
 
 def facts_of(hold: Hold, attempt: Attempt) -> Mapping[str, str]:
-    """What the timeline shows of one step; empty facts are left out."""
+    """What the timeline shows of one step; empty facts are left out. `pos` and `rate` are what a charge really went
+    through and cost, where the gateway tells it."""
+    told: Mapping[str, str] = json.loads(hold.references or "{}")
     facts = {
         "amount": str(attempt.amount),
         "currency": attempt.currency,
@@ -251,5 +257,7 @@ def facts_of(hold: Hold, attempt: Attempt) -> Mapping[str, str]:
         "problem": attempt.problem or hold.problem,
         "code": attempt.gateway_code,
         "by": attempt.by,
+        "pos": told.get("pos_alias", ""),
+        "rate": told.get("commission_rate", ""),
     }
     return {name: fact for name, fact in facts.items() if fact}

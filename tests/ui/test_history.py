@@ -56,6 +56,25 @@ def test_how_it_was_sent_and_what_nobody_confirmed_is_told() -> None:
     assert "sum unconfirmed" in step.below
 
 
+def test_a_charge_tells_what_it_really_cost(tmp_path: Path) -> None:
+    """The rate that came with the start, and not the one estimated before (Ödüyo notes §5)."""
+    words.set_language("en")
+    counter = Counter(tmp_path, gateway="oduyo")
+    counter.charges_deposit("5.000,00")
+    counter.with_bank_page()
+    newest = history.steps(counter.ledger.journal_of(counter.hold_id), SAMPLE_HOUSE)[0]
+    assert newest.title.startswith("Deposit charged")
+    assert "commission %2,99" in newest.below
+    assert "garanti-1" in newest.below
+
+
+def test_a_return_that_could_not_be_verified_is_noted() -> None:
+    words.set_language("en")
+    line = JournalLine(1, 1, "", 1, 1, "place_unknown", '{"remark": "unverified_return"}')
+    (step,) = history.steps([line], SAMPLE_HOUSE)
+    assert "return form could not be verified" in step.below
+
+
 def test_every_step_of_a_deposit_has_words(tmp_path: Path) -> None:
     words.set_language("en")
     clerk = Counter(tmp_path, "oduyo")

@@ -1,5 +1,7 @@
 """The bank page: no event of it settles anything; a completion is sent once, in time, with proof (rules 13 to 15)."""
 
+import json
+
 import pytest
 
 from frontdesk.domain.challenge import PAGE_SECONDS, PageEnd, PageEndKind
@@ -315,3 +317,16 @@ def test_a_sale_goes_through_a_bank_page_too(clerk: Counter) -> None:
     assert (outcome.result, clerk.hold().state) == ("done", "captured")
     assert clerk.states() == ["sale approved", "complete approved"]
     assert clerk.hold().captured == 25_000
+
+
+@pytest.mark.parametrize(("mode", "remarks"), [("null", []), ("signed", []), ("badsig", ["unverified_return"])])
+def test_a_hash_that_does_not_fit_is_noted_and_decides_nothing(
+    mode: str, remarks: list[str], at_ahlpay: Counter
+) -> None:
+    """AHL Pay notes §6.5: whatever the return form carries, the inquiry alone tells."""
+    at_ahlpay.ground.ways["ahlpay"] = at_ahlpay.ground.ways["ahlpay"]._replace(response_hash=mode)
+    _opens_page(at_ahlpay)
+    at_ahlpay.with_bank_page("123456")
+    told = [json.loads(line.facts or "{}") for line in at_ahlpay.ledger.journal_of(at_ahlpay.hold_id)]
+    assert [facts["remark"] for facts in told if "remark" in facts] == remarks
+    assert at_ahlpay.hold().state == "held"
