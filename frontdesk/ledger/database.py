@@ -179,9 +179,7 @@ class Ledger(Reading):
             if stored is not None:
                 stored_cards.insert(db, stored, new, attempt.clerk, at)
             if owing is not None:
-                owed = holds.update(db, owing)
-                told = {"amount": str(owed.owed), "currency": owed.currency, "sale": str(new.id)}
-                journal.write(db, at, attempt.clerk, owed.id, 0, "deposit_owed", told)
+                _owe(db, owing, new, attempt.clerk, at)
             return new
 
         return self._write(work)
@@ -212,12 +210,23 @@ class Ledger(Reading):
         """The gateway keeps this card no longer. Raises KeyError for a user of another house."""
         self._write(lambda db: stored_cards.forget(db, account, card, clerk, at))
 
-    async def note(self, hold: Hold, event: str, facts: Mapping[str, str], clerk: str, at: int) -> Hold:
-        """A step without an attempt. Raises HoldChanged."""
+    async def note(
+        self,
+        hold: Hold,
+        event: str,
+        facts: Mapping[str, str],
+        clerk: str,
+        at: int,
+        *,
+        owing: Hold | None = None,
+    ) -> Hold:
+        """A step without an attempt; `owing` as in record. Raises HoldChanged."""
 
         def work(db: Connection) -> Hold:
             new = holds.update(db, hold)
             journal.write(db, at, clerk, new.id, 0, event, facts)
+            if owing is not None:
+                _owe(db, owing, new, clerk, at)
             return new
 
         return self._write(work)
@@ -248,3 +257,10 @@ def _part_of(db: Connection, deposit_id: int, sale: Hold, begun: Attempt) -> Non
     holds.update(db, deposit)
     told = {"amount": str(sale.amount), "currency": sale.currency, "sale": str(sale.id)}
     journal.write(db, begun.begun_at, begun.clerk, deposit_id, 0, "part_sale_begun", told)
+
+
+def _owe(db: Connection, deposit: Hold, sale: Hold, clerk: str, at: int) -> None:
+    """The sale kept a part of the deposit: what is left of it is owed to the guest."""
+    owed = holds.update(db, deposit)
+    told = {"amount": str(owed.owed), "currency": owed.currency, "sale": str(sale.id)}
+    journal.write(db, at, clerk, owed.id, 0, "deposit_owed", told)

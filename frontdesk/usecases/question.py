@@ -12,7 +12,7 @@ from frontdesk.domain.outcomes import After, after_refusal, held_since, settled,
 from frontdesk.domain.terminal import account_problem
 from frontdesk.ledger.database import LedgerError
 from frontdesk.usecases.desk import Desk, Outcome
-from frontdesk.usecases.settle import begin, new_attempt, record, reference, send
+from frontdesk.usecases.settle import begin, new_attempt, owing, record, reference, send
 
 # Answers to a question that say another thing than the order; they may be a listing that lags behind.
 CONTRADICTIONS = frozenset({"mismatch", "several_payments"})
@@ -223,8 +223,12 @@ async def adopt(desk: Desk, hold: Hold, found: Found) -> Outcome:
     else:
         # What was never acknowledged to us has no payment id yet, and nothing can be asked for without one.
         taken, event = with_answer(taken, found), "adopted"
+    facts: dict[str, str] = {"found": found.state}
+    if event == "adopted" and found.captured is None and taken.captured > hold.captured:
+        facts["sum"] = "as_sent"
+    sold = owing(desk, taken) if event == "adopted" else None
     try:
-        await desk.ledger.note(taken._replace(asked_at=now), event, {"found": found.state}, desk.clerk.name, now)
+        await desk.ledger.note(taken._replace(asked_at=now), event, facts, desk.clerk.name, now, owing=sold)
     except LedgerError as error:
         return Outcome("stopped", "ask", desk.ledger.held_stay(hold.id), hold.money, error.problem)
     desk.on_change(hold.id)
@@ -272,6 +276,9 @@ def _agreed_capture(hold: Hold, found: Found) -> Hold | None:
     taken = found.captured
     if taken is None:
         taken = hold.captured_money if hold.captured else found.amount
+    if taken is None and found.state == "charged":
+        # A charge takes what was sent; a sum that is not told is no mismatch (rule 5).
+        taken = hold.money
     if taken is None:
         return None
     told = given_back_of(found)

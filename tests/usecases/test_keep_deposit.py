@@ -3,7 +3,6 @@
 import pytest
 
 from frontdesk.domain.hold import HeldStay
-from frontdesk.usecases.keep_part import keep_part
 from frontdesk.usecases.kept_part import KeptPart
 from frontdesk.usecases.list_holds import counts, detail, page
 from frontdesk.usecases.refund_capture import refund_capture
@@ -182,49 +181,6 @@ def test_a_part_that_is_begun_while_the_return_still_asks_stops_the_return(at_od
     assert at_oduyo.keeps_part("1.200,00", deposit).result == "challenge"
     assert flight.lands().problem == "hold_changed"
     assert at_oduyo.executed("refund") == 0
-
-
-def _while_logging_in(clerk: Counter) -> None:
-    """The session ended, so that the next verb waits for a login before anything is begun."""
-    clerk.clock.moves_to(clerk.clock.time() + 2 * 3600)
-
-
-def test_two_clicks_that_wait_for_one_login_sell_the_part_once(at_oduyo: Counter) -> None:
-    deposit = _charged(at_oduyo)
-    _while_logging_in(at_oduyo)
-    first, second = (
-        at_oduyo.starts(
-            keep_part(at_oduyo.desk, deposit, at_oduyo.a_wish("1.200,00", reason="known"), at_oduyo.next_card())
-        )
-        for _ in range(2)
-    )
-    while first.goes_on() | second.goes_on():
-        pass
-    assert (first.lands().result, second.lands().problem) == ("challenge", "part_sale_open")
-    assert len(at_oduyo.all_holds()) == 2
-
-
-def test_a_part_is_not_tried_again_where_all_was_kept_meanwhile(at_oduyo: Counter) -> None:
-    deposit = _charged(at_oduyo)
-    at_oduyo.line.is_cut = True
-    at_oduyo.keeps_part("1.200,00", deposit)
-    at_oduyo.line.is_cut = False
-    again = at_oduyo.a_wish("1.200,00", again=at_oduyo.hold_id)
-    _while_logging_in(at_oduyo)
-    flight = at_oduyo.starts(keep_part(at_oduyo.desk, deposit, again, at_oduyo.next_card()))
-    flight.goes_on()
-    assert at_oduyo.keeps(deposit).result == "done"
-    assert flight.lands().problem == "hold_changed"
-    assert at_oduyo.was_asked_to("init") == 1
-
-
-def test_where_the_sold_part_was_given_back_all_may_be_kept_and_nothing_is_owed(at_oduyo: Counter) -> None:
-    deposit = _charged(at_oduyo)
-    sale = _part_sold(at_oduyo, deposit).hold.id
-    assert at_oduyo.refunds("1.200,00", sale).result == "done"
-    assert at_oduyo.keeps(deposit).result == "done"
-    assert (at_oduyo.hold(deposit).state, at_oduyo.hold(deposit).owed) == ("captured", 0)
-    assert page(at_oduyo.desk, "open") == ()
 
 
 # -- a part given back in the merchant's panel
