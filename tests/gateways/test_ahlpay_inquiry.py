@@ -8,6 +8,7 @@ import pytest
 
 from frontdesk.domain.gateway import Found, FoundRefund, HoldReference, Refused, Unknown
 from frontdesk.gateways.ahlpay.profile import STATUS_WORDS
+from frontdesk.gateways.ahlpay.settings import profile_of
 from tests.gateways.dialect_ahlpay import AUTH_CODE, DONE, ahlpay, inquired
 from tests.gateways.samples import KEY, answer, changed, hold, lira, replay
 from tests.kit.in_memory import run_in_memory
@@ -251,6 +252,13 @@ def test_what_was_refunded_whole_and_in_part() -> None:
 @pytest.mark.parametrize("message", ["İşlem bulunamadı.", "Sipariş bulunamadı", "ISLEM BULUNAMADI", "Order not found"])
 def test_not_found_is_what_says_so(message: str) -> None:
     assert failed(PLACED, message=message, errorCode="AH404") == Found("not_found")
+
+
+def test_not_found_in_the_providers_own_words_is_told_by_the_account() -> None:
+    profile = profile_of({"base_url": "https://ahl.example", "not_found": "kayit yok gorunuyor; Böyle bir İşlem yok"})
+    said = answer({**DONE, "isSuccess": False, "message": "BÖYLE BİR İŞLEM YOK.", "data": None})
+    assert run_in_memory(ahlpay().inquire(PLACED), replay(said)) == Unknown("gateway_unclear")
+    assert run_in_memory(ahlpay(not_found=profile.not_found).inquire(PLACED), replay(said)) == Found("not_found")
 
 
 @pytest.mark.parametrize(

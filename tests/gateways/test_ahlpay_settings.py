@@ -6,7 +6,7 @@ import pytest
 
 from frontdesk.domain.abilities import Margin
 from frontdesk.gateways.accounts import GATEWAYS, LIVE_HOSTS, build
-from frontdesk.gateways.ahlpay.profile import STATUS_WORDS, AhlPayProfile
+from frontdesk.gateways.ahlpay.profile import NOT_FOUND, STATUS_WORDS, AhlPayProfile
 from frontdesk.gateways.ahlpay.settings import profile_of
 from frontdesk.gateways.setting_values import SettingError
 
@@ -68,6 +68,7 @@ def test_what_the_account_can_do() -> None:
             {**STATUS_WORDS, "BLOCKED": "held", "AUTH": "captured"},
         ),
         ({"bin_digits": "8"}, "bin_digits", 8),
+        ({"not_found": "BÖYLE BİR İŞLEM (YOK)"}, "not_found", rf"{NOT_FOUND}|böyle\ bir\ işlem\ \(yok\)"),
         ({"void_amount_mode": "sentinel"}, "void_amount_mode", "sentinel"),
         ({"part_refunds": "no"}, "part_refunds", False),
         ({"exact_only": "yes"}, "exact_only", True),
@@ -117,6 +118,7 @@ def test_one_setting_corrects_one_assumption(values: Mapping[str, str], field: s
         ("inquiry_rnd", "other"),
         ("inquiry_hash", "none"),
         ("inquiry_must", "authCode"),
+        ("not_found", "yok"),
         ("status_words", "BLOCKED"),
         ("status_words", "BLOCKED: kept"),
         ("status_words", ": held"),

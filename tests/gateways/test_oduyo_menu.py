@@ -43,7 +43,10 @@ def test_the_bytes_of_an_estimate() -> None:
         (offered(paraf=[single()]), Cost("2.99", lira(4_485), "garanti-1", "paraf")),
         (told([instalments()]), Cost("2.99", lira(4_485), "garanti-1", "paraf")),
         (offered(paraf={"1": single(1544.85)}), Cost("2.99", lira(4_485), "garanti-1", "paraf")),
-        (offered(paraf={"1": single("1500.00")}), Cost("0.00", lira(0), "garanti-1", "paraf")),
+        (
+            offered(paraf={"1": single("1500.00", commission_rate="0")}),
+            Cost("0.00", lira(0), "garanti-1", "paraf"),
+        ),
         (
             offered(paraf={"1": single("1500.00", commission_rate="2.99")}),
             Cost("2.99", lira(4_485), "garanti-1", "paraf"),
@@ -68,6 +71,12 @@ def test_the_bytes_of_an_estimate() -> None:
 )
 def test_a_commission_is_estimated_from_the_total_else_from_the_rate(raw: WireResponse, cost: Cost) -> None:
     assert run_in_memory(oduyo().estimate(DEPOSIT, "552879"), replay(raw)) == cost
+
+
+def test_a_total_without_commission_says_nothing_of_what_the_house_pays() -> None:
+    """The notes' own example: never told as a cost of nothing (§10)."""
+    answers = replay(answer(RECORDED))
+    assert run_in_memory(oduyo().estimate(lira(500_000), "552879"), answers) == Unknown("gateway_unclear")
 
 
 def test_an_estimate_is_of_the_configured_pos_and_family() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from frontdesk.domain.gateway import Found, FoundRefund, FoundState, HoldReference, Refused, WireResponse
 from frontdesk.domain.money import Money
-from frontdesk.gateways.ahlpay.profile import AhlPayProfile, Word, word_of
+from frontdesk.gateways.ahlpay.profile import AhlPayProfile, Word, plain, word_of
 from frontdesk.gateways.ahlpay.read import (
     HOLD_AUTH_CODE,
     card_of,
@@ -51,8 +51,7 @@ def _not_found(told: Envelope, hold: HoldReference, profile: AhlPayProfile, merc
             return Found("declined", hold.key)
         if status or code:
             raise BadAnswerError("gateway_unclear", code=code or told.code)
-    plain = told.message.replace("İ", "i").lower()
-    if re.search(profile.not_found, plain):
+    if re.search(profile.not_found, plain(told.message)):
         return Found("not_found")
     raise BadAnswerError("gateway_unclear", code=told.code)
 

@@ -50,12 +50,21 @@ STATUS_WORDS: Mapping[str, Word] = MappingProxyType(
         **dict.fromkeys(("SUCCESS", ""), "said"),
     }
 )
+# "Not found" as the notes make it up (§7.6): the provider's own words are not known.
+NOT_FOUND = (
+    r"(i[sş]lem|sipari[sş]|[oö]deme|kay[iı]t|provizyon)( kayd\w+| bilgi\w+)? bulunamad|(order|payment) not found"
+)
 _SEPARATORS = str.maketrans("", "", "_- ")
 
 
 def word_of(told: str) -> str:
     """A status or a type in capitals, without `_`, `-` and blanks."""
     return told.upper().translate(_SEPARATORS)
+
+
+def plain(message: str) -> str:
+    """A message in small letters, with a dot where Turkish has one in capitals too."""
+    return message.replace("İ", "i").lower()
 
 
 @lru_cache(64)
@@ -131,9 +140,7 @@ class AhlPayProfile:
     statuses: Mapping[str, Word] = STATUS_WORDS
     # A failure that says so is "not found"; its code is not known and is never branched on (A35), so the message is
     # all there is. A failure that says something else (a wrong hash, a fault of the system) proves nothing.
-    not_found: str = (
-        r"(i[sş]lem|sipari[sş]|[oö]deme|kay[iı]t|provizyon)( kayd\w+| bilgi\w+)? bulunamad|(order|payment) not found"
-    )
+    not_found: str = NOT_FOUND
     # Part refunds are advertised by T2 and assumed in any number (A27).
     part_refunds: bool = True
     # Where the bank allows no change of the amount at all (money-safety, "exact only").

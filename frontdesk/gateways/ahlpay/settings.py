@@ -1,16 +1,19 @@
 """An account of AHL Pay from its plain values. Every assumption that an owner may have to correct is one setting."""
 
+import re
 from collections.abc import Mapping
 from typing import get_args
 
 from frontdesk.domain.abilities import Margin
 from frontdesk.gateways.ahlpay.profile import (
     CURRENCY_NUMBERS,
+    NOT_FOUND,
     REDIRECT_PATH,
     STATUS_WORDS,
     AhlPayKeys,
     AhlPayProfile,
     Word,
+    plain,
     word_of,
 )
 from frontdesk.gateways.setting_values import (
@@ -47,6 +50,7 @@ SETTINGS = frozenset(
         "inquiry_must",
         "rnd_echoed",
         "status_words",
+        "not_found",
         "void_amount_mode",
         "part_refunds",
         "exact_only",
@@ -64,6 +68,8 @@ SETTINGS = frozenset(
 _MOST_NUMBER = 10**9 - 1
 _LONGEST_URL = 255
 _WORDS: tuple[Word, ...] = get_args(Word)
+# Shorter ones would stand in too many messages.
+_SHORTEST_SENTENCE = 8
 _MUST = frozenset({"orderId", "amount"})
 
 
@@ -93,6 +99,7 @@ def profile_of(values: Mapping[str, str]) -> AhlPayProfile:
         inquiry_must=_must(values),
         rnd_echoed=switch(values, "rnd_echoed", default=True),
         statuses=_statuses(values),
+        not_found=_not_found(values),
         void_amount_mode="sentinel" if _choice(values, "void_amount_mode", "held", "sentinel") else "held",
         part_refunds=switch(values, "part_refunds", default=True),
         exact_only=switch(values, "exact_only", default=False),
@@ -168,6 +175,14 @@ def _statuses(values: Mapping[str, str]) -> Mapping[str, Word]:
             raise SettingError("status_words")
         found[word_of(told)] = word
     return found
+
+
+def _not_found(values: Mapping[str, str]) -> str:
+    """`Böyle bir işlem yok; no record`: sentences, or parts of them, that say so too. Letters of any size."""
+    told = [part.strip() for part in values.get("not_found", "").split(";") if part.strip()]
+    if not all(part.isprintable() and len(part) >= _SHORTEST_SENTENCE for part in told):
+        raise SettingError("not_found")
+    return "|".join([NOT_FOUND, *(re.escape(plain(part)) for part in told)])
 
 
 def _must(values: Mapping[str, str]) -> frozenset[str]:

@@ -91,11 +91,13 @@ def _is_ours(option: Option, profile: OduyoProfile) -> bool:
 
 
 def _cost(option: Option, money: Money) -> Money | None:
+    """None where it is not told. A total that equals the price, as in the notes' own example (§10), only says that the
+    guest pays no commission: what the house pays is not nothing for that."""
     if option.total is not None and option.total > money:
         return option.total - money
     if option.rate is not None and 0 <= option.rate < 100:
         return Money(int((money.minor * option.rate).scaleb(-2).to_integral_value()), money.code)
-    return Money(0, money.code) if option.total == money else None
+    return None
 
 
 def facts(response: WireResponse, digits: str, code: str) -> CardFacts | Refused:
