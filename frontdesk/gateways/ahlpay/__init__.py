@@ -17,7 +17,7 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> AhlPay: 
     return AhlPay(keys_of(values), profile)
 
 
-# The sample card: notes §10, the one of the provider's own sample.
+# The sample card: notes §10, one that its integrators use; its code is 000.
 LISTED = Listed(
     name="ahlpay",
     title="AHL Pay",
@@ -25,7 +25,7 @@ LISTED = Listed(
     hosts=HOSTS,
     live_hosts=LIVE_HOSTS,
     secrets={"password": "Password of the API user: ", "hash_password": "Hash password (sent by SMS): "},
-    sample_card="4155 6501 0041 6111",
+    sample_card="4355 0843 5508 4358",
     settings=SETTINGS,
     asked={"email": "E-mail of the API user: ", "member_id": "Member number (empty for 1): "},
 )
