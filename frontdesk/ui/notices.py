@@ -12,7 +12,7 @@ from frontdesk.domain.problems import NOT_SENT
 from frontdesk.ui import showing
 from frontdesk.ui.said import Form, form_of, known, said
 from frontdesk.ui.widgets.panel import Tone
-from frontdesk.ui.words import tr
+from frontdesk.ui.words import has, tr
 from frontdesk.usecases.desk import Outcome
 
 _TONES: dict[str, Tone] = {
@@ -64,6 +64,8 @@ def sentence(outcome: Outcome, house: House, now: int, by: str = "") -> Notice:
         title = why.title if outcome.result in {"attention", "stopped"} and why.title else title
         what = why.what or what
         next_step = why.next_step or next_step
+        if has(f"notices.{key}.means_{outcome.problem}"):
+            means = tr(f"notices.{key}.means_{outcome.problem}", **values)
     doubtful = key == "done.lapsed" or (key == "done.charged" and form != "charge")
     tone: Tone = "warn" if doubtful else _TONES[outcome.result]
     return Notice(tone, title, what, means, next_step)
@@ -145,7 +147,8 @@ def _done(hold: Hold, verb: str, by: str) -> str:
     if hold.state == "captured" and hold.refunded:
         return "refunded_part"
     if hold.state == "captured" and hold.captured >= hold.amount:
-        return "captured_all"
+        above = hold.captured > hold.amount and not form_of(hold)
+        return "captured_above" if above else "captured_all"
     known = {"held", "captured", "released", "refunded", "charged", "abandoned", "declined", "lapsed"}
     return hold.state if hold.state in known else "other"
 
@@ -162,9 +165,10 @@ def _values(outcome: Outcome, house: House, now: int) -> dict[str, str]:
         "sum": shown(outcome.amount or money),
         "captured": shown(hold.captured_money if hold else None),
         "refunded": shown(Money(hold.refunded, hold.currency) if hold else None),
+        "above": shown(Money(max(0, hold.captured - hold.amount), hold.currency) if hold else None),
         "kept": shown(hold.refundable if hold else None),
         "left": shown(Money(max(0, hold.amount - hold.captured), hold.currency) if hold else None),
         "lapses": showing.moment(hold.lapses_at) if hold and hold.lapses_at else "—",
-        "grade": tr(f"states.grade_{hold.lapse_grade}") if hold else "",
+        "grade": showing.grade(hold) if hold else "",
         "next": next_question(outcome.ask_at, now),
     }

@@ -248,6 +248,8 @@ class DayList(QWidget):
         listed, movement = row.listed, row.movement
         at = _at(row)
         kind = movement.attempt.kind if movement is not None else listed.kind if listed is not None else "payment"
+        if kind == "place" and movement is not None and movement.held.hold.state == "charged":
+            kind = "sale"  # a hold was asked for, and charged instead
         stay = movement.held.stay if movement is not None else None
         number = listed.payment_id if listed is not None and listed.payment_id else ""
         if not number and movement is not None:

@@ -110,7 +110,7 @@ class Terminal(MoneyPage):
             facts.append((tr("terminal.reference"), hold.host_reference, ""))
         if hold.state == "held" and hold.lapses_at:
             left = showing.left(hold.lapses_at, self.desk.now())
-            grade = tr(f"states.grade_{hold.lapse_grade}")
+            grade = showing.grade(hold)
             facts.append((tr("terminal.lapses"), showing.moment(hold.lapses_at), f"{left} · {grade}"))
         if hold.refunded:
             facts.append((tr("check_out.refunded"), self._shown(hold.refunded_money), ""))

@@ -63,7 +63,7 @@ def lapse_cell(hold: Hold, now: int) -> Cell:
         return Cell(_NO_LAPSE, "" if hold.state in _BLOCKED else said(form_of(hold), f"states.{below}"))
     words, exact = showing.left(hold.lapses_at, now), showing.moment(hold.lapses_at)
     warned = warning(hold.lapses_at, now)
-    grade = tr(f"states.grade_{hold.lapse_grade}")
+    grade = showing.grade(hold)
     hover = tr("board.past_hover" if warned == "past" else "board.lapse_hover", moment=exact, grade=grade)
     if warned in {"day", "hours", "past"}:
         return Cell("", pill=Face("clock", "risk" if warned == "past" else "warn", words), hover=hover)

@@ -165,7 +165,7 @@ class SideContent(QWidget):
         self._amount_name.setText(said(form, key))
         self._amount.setText(showing.amount(money, self._house))
         below = []
-        if hold.captured and hold.state != "refunded" and form != "charge":
+        if hold.captured and hold.state not in {"refunded", "charged"} and form != "charge":
             below.append(tr("board.side_of_held", amount=showing.amount(hold.money, self._house)))
         if hold.refunded and hold.state != "refunded":
             given = showing.amount(Money(hold.refunded, hold.currency), self._house)
@@ -177,14 +177,14 @@ class SideContent(QWidget):
 
     def _show_facts(self, side: Side) -> None:
         hold = side.held.hold
-        grade = tr(f"states.grade_{hold.lapse_grade}")
+        grade = showing.grade(hold)
         near = lapse_cell(hold, side.now)
         lapses = showing.moment(hold.lapses_at) if near.hover else "—"
         left = showing.left(hold.lapses_at, side.now) if near.hover else near.second
         number = f"•••• {hold.last4}" if hold.last4 else "—"
         card = " · ".join(part for part in (showing.scheme(hold), showing.bank(hold), showing.entry(hold)) if part)
         self._fact("card", number, card)
-        if form_of(hold) == "charge":
+        if form_of(hold) == "charge" or hold.state == "charged":
             self._show_return(side)
         else:
             self._caption("lapses", "board.side_lapses")
