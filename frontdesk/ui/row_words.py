@@ -41,6 +41,8 @@ def _value(name: str, row: Mapping[str, str], house: House) -> str:
         return _sum(text, _code(row.get("currency", "")), house)
     if name == "at" and text.isdigit():
         return showing.moment(int(text))
+    if name == "count" and text in {"0", "1"}:
+        return tr("new_hold.instalments_none")
     if name == "rate":
         return tr("rows.percent", rate=text.replace(".", "," if house.notation == "tr" else "."))
     key = f"rows.value_{text.lower().replace('-', '_')}"

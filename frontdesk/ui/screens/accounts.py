@@ -171,7 +171,8 @@ class Accounts(QWidget):
         table = CellTable(tr("accounts.margins"))
         titles = ("margin_bank", "margin_up", "margin_down")
         columns = tuple(Column(tr(f"accounts.{title}"), right=at > 0) for at, title in enumerate(titles))
-        margins = (*can.bank_margins.items(), (tr("accounts.margin_any"), can.margin))
+        rest = tr("accounts.margin_any" if can.bank_margins else "accounts.margin_all")
+        margins = (*can.bank_margins.items(), (rest, can.margin))
         table.put(columns, [(Cell(bank), *map(Cell, self._percents(margin))) for bank, margin in margins])
         panel.body.addWidget(table)
         if not can.bank_margins:
@@ -270,6 +271,7 @@ class Accounts(QWidget):
 
     def _cards_told(self, kept: KeptList, told: list_cards.GatewayCards) -> None:
         kept.wait(False)
+        kept.ask_button.setFocus()
         kept.notice.say(*(self._why(told.problem, told.code) if told.problem else ("plain",)))
         if told.problem and not told.cards:
             return
@@ -303,6 +305,7 @@ class Accounts(QWidget):
 
     def _forgot(self, kept: KeptList, told: Forgotten) -> None:
         kept.wait(False)
+        kept.ask_button.setFocus()
         self._show_kept(list_cards.kept_cards(self._desk, self.chosen))
         if told.result == "done":
             kept.notice.say("good", tr("accounts.forgotten", card=self._card_name(told.card)))

@@ -175,6 +175,7 @@ class Result(QWidget):
         self.say.setVisible(speaks)
         self.next.setText(tr("return_deposit.step_owed") if self._deposit else told.next_step)
         self.onward.setVisible(bool(self._deposit))
+        self.done.wear("" if self._deposit else "primary")
         checking = outcome.result == "checking"
         self.dont.say("warn", tr("result.dont_title") if checking else "", tr("result.dont") if checking else "")
         self._show_call()

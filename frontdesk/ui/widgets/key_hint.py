@@ -88,6 +88,15 @@ class KeyButton(EnterButton):
         self.updateGeometry()
         self.update()
 
+    def wear(self, role: Role) -> None:
+        """Another role: where two buttons stand side by side only one leads on."""
+        if role != self._role:
+            self._role = role
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.update()
+
     def take_mnemonic(self) -> None:
         """Alt and the letter after & press the button."""
         from PySide6.QtGui import QKeySequence
