@@ -105,7 +105,7 @@ def _why_not(desk: Desk, hold: Hold, attempts: tuple[Attempt, ...], kept: KeptPa
         why.update(dict.fromkeys(("refund", "refund_part", "panel_refund"), wrong))
     elif not account.gateway.abilities.refund_part:
         why["refund_part"] = "no_part_refund_here"
-    if hold.state == "attention" and hold.attention == "refund_unmatched" and hold.captured:
+    if hold.state == "attention" and hold.attention == "refund_unmatched" and hold.captured and not asking:
         why.pop("panel_refund", None)
     problem = part_problem(kept) if hold.state == "charged" else wrong
     if problem:

@@ -294,12 +294,15 @@ def _agreed_capture(hold: Hold, found: Found) -> Hold | None:
     # Nor may it forget what was already known to be taken or given back.
     if hold.state not in UNDECIDED or taken.minor < hold.captured or given_back < hold.refunded:
         return None
-    state: HoldState = "refunded" if given_back >= taken.minor else _taken_state(hold)
+    state: HoldState = "refunded" if given_back >= taken.minor else _taken_state(hold, found)
     owed = max(0, hold.owed - (given_back - hold.refunded))
-    return hold._replace(state=state, captured=taken.minor, refunded=given_back, owed=owed, attention="")
+    # Rule 5: a place answered as a sale is charged, and a person is told, however late it comes to light.
+    attention = "answered_as_sale" if state == "charged" and hold.purpose == "hold" else ""
+    return hold._replace(state=state, captured=taken.minor, refunded=given_back, owed=owed, attention=attention)
 
 
-def _taken_state(hold: Hold) -> HoldState:
-    """A deposit stands charged until it is kept; anything else that was taken is captured."""
-    deposit = hold.purpose == "deposit" and hold.was != "captured"
-    return "charged" if deposit or hold.was == "charged" else "captured"
+def _taken_state(hold: Hold, found: Found) -> HoldState:
+    """A deposit stands charged until it is kept, and so does a hold that was charged instead; anything else that was
+    taken is captured."""
+    is_charge = hold.purpose == "deposit" or (hold.purpose == "hold" and found.state == "charged")
+    return "charged" if (is_charge and hold.was != "captured") or hold.was == "charged" else "captured"

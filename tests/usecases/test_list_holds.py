@@ -63,6 +63,21 @@ def test_an_unknown_completion_can_be_asked_about(clerk: Counter) -> None:
     assert detail(clerk.desk, clerk.hold_id).can == {"ask"}
 
 
+def test_a_panel_refund_is_not_offered_while_an_attempt_of_ours_is_open(at_oduyo: Counter) -> None:
+    at_oduyo.charges_deposit("5.000,00")
+    at_oduyo.with_bank_page()
+    at_oduyo.time_passes(86_400)
+    at_oduyo.bank_does("drop_before", "refund")
+    at_oduyo.returns_deposit()
+    payment = at_oduyo.payment()
+    assert payment is not None
+    at_oduyo.panel_gives_back(payment, 300_000)
+    at_oduyo.until_decided()
+    assert (at_oduyo.hold().attention, at_oduyo.states()[-1]) == ("refund_unmatched", "refund unknown")
+    assert detail(at_oduyo.desk, at_oduyo.hold_id).can == {"ask"}
+    assert at_oduyo.says_panel_refunded("3.000,00").problem == "attempt_open"
+
+
 def test_before_the_accounts_are_there_everything_is_shown_and_nothing_offered(clerk: Counter) -> None:
     clerk.places_hold("5.000,00")
     clerk.desk.accounts.clear()

@@ -89,3 +89,20 @@ def test_after_a_restore_a_start_whose_id_is_forgotten_is_never_proven_undone(
     clerk.time_passes(2 * 86_400)
     assert (clerk.hold(1).state, clerk.hold(1).attention) == ("attention", "known_payment_missing")
     assert clerk.states(1) == ["sale unknown"]
+
+
+def test_rule_5_after_a_restore_a_hold_that_was_charged_instead_still_needs_a_person(
+    at_iyzico: Counter, tmp_path: Path
+) -> None:
+    clerk = at_iyzico
+    clerk.ground.ways["iyzico"] = clerk.ground.ways["iyzico"]._replace(hosted_debit_sale=True)
+    clerk.places_hold("5.000,00", entry="hosted")
+    clerk.with_bank_page(card="5890040000000016")
+    clerk.until_decided()
+    backup = tmp_path / "before.db"
+    clerk.ledger.backup(backup)
+    clerk.restores(backup)
+    clerk.time_passes(60)
+    assert (clerk.hold().state, clerk.hold().attention) == ("charged", "answered_as_sale")
+    assert clerk.returns_deposit().result == "done"
+    assert clerk.hold().attention == ""
