@@ -198,6 +198,19 @@ def test_refunds_of_a_capture_are_listed_by_their_keys() -> None:
     assert found.refunded == lira(12_050)
 
 
+def test_what_a_refunds_status_means_is_one_line_of_the_profile() -> None:
+    """The notes show only 1 (§12.2)."""
+    reported = iyzico_reported(
+        phase="POST_AUTH", paymentRefundStatus="PARTIALLY_REFUNDED", itemTransactions=lines(refund(20, status=7))
+    )
+    answers = (detail(verb="capture"), reporting(reported))
+    assert asked(*answers) == Unknown("in_progress", payment_id="40010001")
+    corrected = iyzico(QUESTION, refunds_done=frozenset({"1", "7"}))
+    found = run_in_memory(corrected.inquire(hold()), replay(*answers))
+    assert isinstance(found, Found)
+    assert found.refunded == lira(2_000)
+
+
 def test_a_cancelled_capture_stays_a_capture_with_a_refund() -> None:
     reported = iyzico_reported(phase="POST_AUTH", paymentRefundStatus="TOTALLY_REFUNDED", cancels=[cancel(1500)])
     found = asked(detail(verb="capture"), reporting(reported))

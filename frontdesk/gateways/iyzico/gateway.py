@@ -129,7 +129,8 @@ class Iyzico(Without):
     def _open_form(self, order: PlaceOrder) -> AnswerConversation:
         """Where the account takes no payment without 3DS, the form is told to ask for it."""
         body = build.form(order, force_threeds=not self._profile.plain)
-        response = yield self._attempt(hosted.FORMS[order.purpose], body)
+        path = hosted.HOLD_FORM if order.purpose == "hold" else self._profile.sale_form
+        response = yield self._attempt(path, body)
         return read(hosted.started, response, order, self._keys, self.base_url)
 
     def read_return(self, fields: Mapping[str, str], hold: HoldReference) -> ReturnedPage:

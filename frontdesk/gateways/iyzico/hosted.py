@@ -13,11 +13,7 @@ from frontdesk.gateways.iyzico.read import keeps_card, kept_card
 from frontdesk.gateways.iyzico.refusals import refusal
 from frontdesk.gateways.signing import iyzico_answer, same
 
-# The form that sells stands in no table of the notes; official clients call it so, beside the one that holds.
-FORMS = {
-    "hold": "/payment/iyzipos/checkoutform/initialize/preauth/ecom",
-    "sale": "/payment/iyzipos/checkoutform/initialize/auth/ecom",
-}
+HOLD_FORM = "/payment/iyzipos/checkoutform/initialize/preauth/ecom"
 RESULT = "/payment/iyzipos/checkoutform/auth/ecom/detail"
 _SIGNED_TEXTS = ("paymentStatus", "paymentId", "currency", "basketId", "conversationId")
 # The form itself goes on from each of these; it is never completed by us.

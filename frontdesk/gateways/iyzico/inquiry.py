@@ -36,8 +36,6 @@ _PAGE_STATES: dict[str, FoundState] = {
     "FAILURE": "declined",
 }
 _PHASES: dict[str, FoundState] = {"PRE_AUTH": "held", "POST_AUTH": "captured", "AUTH": "charged"}
-# refundStatus of reporting, read like paymentStatus there: 1 done, 2 failed; the notes show only 1 (§12.2).
-_GIVEN_BACK, _NOT_GIVEN_BACK = "1", "2"
 
 
 class Detail(NamedTuple):
@@ -136,7 +134,7 @@ def _merged(told: Detail, payment: Fields, hold: HoldReference, profile: IyzicoP
     must(ident(payment, "paymentStatus") == "1")
     if payment.get("threeDS") is True:
         must(md_status in profile.md_accepted | {""})
-    refunds = _refunds(payment, code)
+    refunds = _refunds(payment, code, profile)
     given_back = total([refund.amount for refund in refunds], code)
     phase = text(payment, "phase")
     # The phase that reporting shows after a cancel is assumed, not known (§12.2).
@@ -150,26 +148,26 @@ def _merged(told: Detail, payment: Fields, hold: HoldReference, profile: IyzicoP
     return _with_refunds(told.found, "released", refunds, given_back)
 
 
-def _refunds(payment: Fields, code: str) -> tuple[FoundRefund, ...]:
+def _refunds(payment: Fields, code: str, profile: IyzicoProfile) -> tuple[FoundRefund, ...]:
     cancels = (
         FoundRefund(ident(entry, "cancelConversationId"), money, "cancel")
         for entry in objects(payment, "cancels")
-        if (money := _given_back(entry, code)) is not None
+        if (money := _given_back(entry, code, profile)) is not None
     )
     refunds = (
         FoundRefund(ident(entry, "refundConversationId"), money, "refund")
         for line in objects(payment, "itemTransactions")
         for entry in objects(line, "refunds")
-        if (money := _given_back(entry, code)) is not None
+        if (money := _given_back(entry, code, profile)) is not None
     )
     return (*cancels, *refunds)
 
 
-def _given_back(entry: Fields, code: str) -> Money | None:
+def _given_back(entry: Fields, code: str, profile: IyzicoProfile) -> Money | None:
     status = ident(entry, "refundStatus")
-    if status == _NOT_GIVEN_BACK:
+    if status in profile.refunds_failed:
         return None
-    must(status == _GIVEN_BACK, "in_progress")
+    must(status in profile.refunds_done, "in_progress")
     must(text(entry, "currencyCode") in {code, ""})
     money = amount(entry, "refundPrice", code)
     must(money is not None)

@@ -44,6 +44,11 @@ class IyzicoProfile:
     # What the hosted form's result answers before the guest has paid is not documented: payment not found and invalid
     # request decide nothing, the form counts as open (notes §15).
     form_open_codes: frozenset[str] = frozenset({"5087", "11"})
+    # refundStatus of reporting, read like paymentStatus there: 1 done, 2 failed; the notes show only 1 (notes §12.2).
+    refunds_done: frozenset[str] = frozenset({"1"})
+    refunds_failed: frozenset[str] = frozenset({"2"})
+    # The form that sells stands in no table of the notes; official clients call it so, beside the one that holds (§15).
+    sale_form: str = "/payment/iyzipos/checkoutform/initialize/auth/ecom"
     # The states of a day list's lines are those of a payment's lines, so another client reads them, and unlike those of
     # the other report: 2 and 1 approved (1 waits for a marketplace), -1 rejected, 0 under review (notes §5.2, §12.3).
     lines_done: frozenset[str] = frozenset({"1", "2"})

@@ -9,7 +9,8 @@ from frontdesk.gateways.answers import BadAnswerError, Fields, ident, label, ope
 
 Verb = Literal["place", "complete", "capture", "give_back", "ask"]
 
-# Codes that the notes list, for an answer that brings no group (§6.2, §12, §16).
+# Codes of answers that bring no group: 4152 is the sister service's (§6.2), 10220 a test card's (§16). 2404, "no such
+# card", is one that the notes had to make up (§12); where it is another, a card that is gone is only refused.
 _CODES = {"4152": "card_expired", "10220": "bank_declined", "2404": "stored_card_unknown"}
 # A stored card travels without its code, which some POSes demand (§12).
 _NEEDS_CVV = frozenset({"CVC_REQUIRED", "INVALID_CVC2", "INVALID_CVC2_LENGTH"})
