@@ -17,7 +17,7 @@ from frontdesk.settings import paths, secrets, store
 from frontdesk.settings.inbox import MOST
 from frontdesk.settings.logs import EventLog
 from frontdesk.settings.store import AccountSettings
-from tests.commands.receiving import ACCOUNTS, SECRET, Running, a_body, receiver, signature, signed
+from tests.commands.receiving import ACCOUNTS, LONGEST, SECRET, Running, a_body, receiver, signature, signed
 from tests.settings.key_stores import MemoryKeyStore
 
 PATH = "/iyzico"
@@ -213,6 +213,13 @@ def test_it_ends_when_told_and_has_opened_neither_ledger_nor_window(tmp_path: Pa
         assert not running.place.ledger.exists()
 
 
+def test_it_ends_with_whoever_holds_its_standard_input(tmp_path: Path) -> None:
+    with receiver(tmp_path, "--stop-with-parent") as running:
+        assert running.takes() == 204
+        assert running.process.communicate(timeout=LONGEST) == ("loaded\n", "")
+        assert running.process.returncode == 0
+
+
 def test_behind_a_proxys_prefix(tmp_path: Path) -> None:
     with receiver(tmp_path, "--behind", "hotel/hooks/") as running:
         assert running.urls["iyzico"].endswith("/hotel/hooks/iyzico")
@@ -255,6 +262,7 @@ def test_beyond_this_computer_only_with_the_word_and_a_warning(
         ["--host"],
         ["--practice"],
         ["--accounts-from-stdin"],
+        ["--stop-with-parent"],
         ["--test", "--practice"],
         ["--help"],
     ],

@@ -8,7 +8,11 @@ import pytest
 from frontdesk.commands import tour
 from frontdesk.commands.touring.album import Album
 from frontdesk.commands.touring.books import Comparison, Entry, Payment, compare, of_bank, of_ledger
+from frontdesk.domain.hold import Stay
+from frontdesk.domain.money import Money
 from frontdesk.practice.control import bank_told
+from frontdesk.ui.hold_advice import day_at_counter
+from frontdesk.usecases.record_terminal_hold import TerminalWish, record_terminal_hold
 from tests.kit.counter import Counter
 
 HELD = Payment("iyzico", "key-1", "1001", 500_000, "TRY", placed=1, captures=(), releases=0, refunds=())
@@ -73,6 +77,45 @@ def test_the_real_ledger_and_the_real_practice_bank_are_compared(tmp_path: Path)
     (payment,) = clerk.ground.bank.all()
     clerk.ground.bank.refund(payment, 100, "behind the desk's back")
     assert "refunds is" in compare(books, of_bank(bank_told(clerk.ground))).differences[0]
+    clerk.ledger.close()
+
+
+def test_a_charge_is_not_a_hold_of_the_same_sum() -> None:
+    charged = HELD._replace(sale=True)
+    assert says(charged, charged, state="charged") == ""
+    assert "sale is " in says(charged, HELD, state="charged")
+    told = compare([Entry(charged, decided=True, state="charged")], [charged])
+    assert (told.ledger["held"], told.ledger["charged"]) == (0, 500_000)
+
+
+def test_a_gateway_that_goes_by_the_desks_own_key_is_compared_without_its_number() -> None:
+    assert says(HELD._replace(payment_id=""), HELD) == ""
+    assert "amount is " in says(HELD._replace(payment_id=""), HELD._replace(amount=1))
+
+
+@pytest.mark.parametrize("account", ["ahlpay", "oduyo"])
+def test_the_books_of_the_other_gateways_are_compared_alike(tmp_path: Path, account: str) -> None:
+    """Which know a payment by the desk's key alone, or take no key."""
+    clerk = Counter(tmp_path, account)
+    if account == "oduyo":
+        clerk.charges_deposit("5.000,00")
+        assert clerk.with_bank_page().result == "done"
+    else:
+        clerk.places_hold("5.000,00")
+    told = compare(of_ledger(clerk.desk.ledger), of_bank(bank_told(clerk.ground)))
+    assert told.differences == ()
+    assert told.ledger == told.bank
+    assert told.bank["charged" if account == "oduyo" else "held"] == 500_000
+    clerk.ledger.close()
+
+
+def test_what_a_banks_own_terminal_holds_is_not_looked_for_at_the_gateways(tmp_path: Path) -> None:
+    clerk = Counter(tmp_path, "iyzico")
+    day = day_at_counter(clerk.desk.now()).isoformat()
+    stay = Stay(0, "Deniz", "Örnek", "204", "R-1", day, day)
+    clerk.runs(record_terminal_hold(clerk.desk, TerminalWish(stay, Money(500_000, "TRY"), "482913")))
+    assert clerk.desk.ledger.held_stay(1).hold.state == "held"
+    assert of_ledger(clerk.desk.ledger) == ()
     clerk.ledger.close()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from frontdesk.domain.hold import HOLD_STATES, HeldStay
 from frontdesk.domain.problems import ALL
-from frontdesk.ui import notices, words
+from frontdesk.ui import notices, showing, words
 from frontdesk.usecases.desk import Outcome
 from tests.kit.counter import Counter
 
@@ -76,3 +76,30 @@ def test_a_partial_capture_says_what_comes_free(tmp_path: Path) -> None:
     told = notices.sentence(counter.captures("4.480,50"), counter.desk.house, counter.desk.now())
     assert told.title == "4.480,50\u00a0₺ tahsil edildi"
     assert "519,50\u00a0₺" in told.what
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_capture_above_the_hold_says_how_far(held: HeldStay, language: str, tmp_path: Path) -> None:
+    words.set_language("tr" if language == "tr" else "en")
+    house = Counter(tmp_path / "other").desk.house
+    more = HeldStay(held.hold._replace(state="captured", captured=560_000), held.stay)
+    assert "600,00" in notices.sentence(Outcome("done", "capture", more), house, 0).what
+    whole = HeldStay(held.hold._replace(state="captured", captured=500_000), held.stay)
+    assert "600,00" not in notices.sentence(Outcome("done", "capture", whole), house, 0).what
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_charge_in_place_of_a_hold_is_told_to_the_guest(held: HeldStay, language: str, tmp_path: Path) -> None:
+    words.set_language("tr" if language == "tr" else "en")
+    house = Counter(tmp_path / "other").desk.house
+    charged = HeldStay(held.hold._replace(state="charged", captured=500_000), held.stay)
+    told = notices.sentence(Outcome("attention", "place", charged, problem="answered_as_sale"), house, 0)
+    assert told.means.startswith("“")
+    assert "5.000,00" in told.means
+
+
+def test_only_the_slip_tells_when_a_terminals_hold_lapses(held: HeldStay) -> None:
+    words.set_language("en")
+    told = held.hold._replace(lapse_grade="told")
+    assert showing.grade(told) == "told by the gateway"
+    assert showing.grade(told._replace(entry="terminal")) == "from the slip"
