@@ -10,7 +10,7 @@ from frontdesk.domain.outcomes import unclear, with_answer
 from frontdesk.domain.problems import LEDGER
 from frontdesk.usecases.desk import Desk, Outcome
 from frontdesk.usecases.question import ask_attempt, completes_page, judged, look
-from frontdesk.usecases.settle import begin, new_attempt, record, reference, send, stopped, write_down
+from frontdesk.usecases.settle import begin, new_attempt, ready, record, reference, send, stopped, write_down
 
 # A completion that provably never left may be sent again, while its payment is still on screen.
 TRIES = 3
@@ -111,13 +111,15 @@ async def _complete(desk: Desk, hold: Hold, place: Attempt, page: ReturnedPage) 
     for tried in range(TRIES):
         if tried:
             await desk.rest(BETWEEN_TRIES)
-        if desk.now() > place.asked_at + PAGE_SECONDS:
+        # A login may take its time, and the page's time goes on meanwhile.
+        stop = await ready(desk, "complete", hold.account, hold.money, hold.id)
+        if stop is not None and stop.result == "not_sent":
+            continue
+        if stop is not None or desk.now() > place.asked_at + PAGE_SECONDS:
             return None
         hold = hold._replace(version=desk.ledger.held_stay(hold.id).hold.version)
         begun = await begin(desk, hold, new_attempt(desk, hold, "complete", hold.money, key=hold.key))
         if isinstance(begun, Outcome):
-            if begun.result == "not_sent":
-                continue  # the login never left, so nothing was begun
             return begun if begun.problem in MEANWHILE else None
         hold, attempt = begun
         outcome, _ = await send(desk, attempt, gateway.complete(reference(desk, hold), page))

@@ -252,6 +252,8 @@ def _agreed(hold: Hold, found: Found) -> Hold | None:
     nothing_held = found.state in {"not_found", "declined", "page_open", "page_returned"}
     if hold.state in {"declined", "abandoned"}:
         return hold if nothing_held else None
+    if hold.payment_id and found.payment_id not in {"", hold.payment_id}:
+        return None
     if found.amount is not None and found.amount != hold.money:
         return None
     if found.state == "released":

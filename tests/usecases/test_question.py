@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from frontdesk.domain.gateway import Found
+from frontdesk.usecases.question import adopt
 from tests.kit.counter import Counter
 from tests.kit.power_cut import power_cut_at
 
@@ -106,3 +108,10 @@ def test_rule_5_after_a_restore_a_hold_that_was_charged_instead_still_needs_a_pe
     assert (clerk.hold().state, clerk.hold().attention) == ("charged", "answered_as_sale")
     assert clerk.returns_deposit().result == "done"
     assert clerk.hold().attention == ""
+
+
+def test_rule_5_what_is_told_of_another_payment_is_not_taken_over(clerk: Counter) -> None:
+    clerk.places_hold("5.000,00")
+    told = Found("held", f"{clerk.hold().payment_id}9", amount=clerk.money("5.000,00"))
+    assert clerk.runs(adopt(clerk.desk, clerk.hold(), told)).problem == "bank_says_otherwise"
+    assert clerk.asks().result == "done"

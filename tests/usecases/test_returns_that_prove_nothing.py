@@ -5,10 +5,15 @@ import pytest
 
 from frontdesk.domain.challenge import PAGE_SECONDS, PageEnd, PageEndKind
 from frontdesk.domain.crash_point import watchers
+from frontdesk.domain.gateway import WireRequest
+from frontdesk.practice.exchange import Response
 from frontdesk.usecases.finish_challenge import finish_challenge
 from tests.kit.clock import Flight
 from tests.kit.counter import Counter
 from tests.kit.power_cut import power_cut_at
+
+# So long a session is trusted unless the account says otherwise (Ödüyo notes §2).
+SESSION_SECONDS = 50 * 60
 
 
 def _opens_page(clerk: Counter) -> None:
@@ -120,3 +125,21 @@ def test_where_the_page_took_the_money_the_first_answer_settles_it(at_ahlpay: Co
     assert at_ahlpay.with_bank_page().result == "done"
     assert (at_ahlpay.hold().state, at_ahlpay.was_asked_to("complete")) == ("held", 0)
     assert at_ahlpay.was_asked_to("inquire") == asked + 1
+
+
+def test_rule_13_a_login_that_outlasts_the_pages_time_lets_nothing_be_completed(at_oduyo: Counter) -> None:
+    clerk = at_oduyo
+    clerk.charges_deposit("700,00")
+    clerk.clock.moves_to(clerk.clock.time() + SESSION_SECONDS - PAGE_SECONDS + 20)
+    _opens_page(clerk)
+    fields = clerk.guest_types("123456")
+    takes = {"/gateway/local_status": PAGE_SECONDS - 10, "/ws/login": 30}
+
+    def slow(request: WireRequest, answer: Response) -> Response:
+        clerk.clock.moves_to(clerk.clock.time() + takes.pop(request.target, 0))
+        return answer
+
+    clerk.line.tampers = slow
+    assert clerk.page_ends("returned", fields).result == "checking"
+    assert clerk.line.sent.count(("oduyo", "/ws/login")) == 2
+    assert (takes, clerk.was_asked_to("complete")) == ({}, 0)
