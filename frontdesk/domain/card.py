@@ -51,6 +51,8 @@ _DIGIT_GROUPS = re.compile(r"\d+(?:[^\w]{1,3}\d+)*", re.ASCII)
 _HOLDER_FORBIDDEN = frozenset('<>"%;&+()|=!')
 
 
+# Only so many of a card's digits ever leave for a look-up.
+LOOKED_UP = 8
 # What a swipe reader types around a card's tracks and no clerk types into a number.
 TRACK_MARKS = frozenset("%^=;?")
 

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from frontdesk.domain.abilities import Service
+from frontdesk.domain.card import LOOKED_UP
 from frontdesk.domain.gateway import NotSent, Refused, Unknown
 from frontdesk.domain.told import Rows
 from frontdesk.usecases.desk import Desk
-
-# Only so many of a card's digits ever leave for a look-up.
-LOOKED_UP = 8
 
 
 class Consulted(NamedTuple):

@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
+from frontdesk.domain.card import LOOKED_UP
 from frontdesk.domain.gateway import NotSent, Refused, Unknown
 from frontdesk.domain.money import Money
 from frontdesk.domain.told import Cost
 from frontdesk.usecases.desk import Desk
-
-LOOKED_UP = 8
 
 
 class Estimate(NamedTuple):

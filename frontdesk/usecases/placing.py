@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from frontdesk.domain.abilities import Abilities
+from frontdesk.domain.abilities import HOME_CURRENCY, Abilities
 from frontdesk.domain.attempt import Attempt
-from frontdesk.domain.card import Card
+from frontdesk.domain.card import LOOKED_UP, Card
 from frontdesk.domain.challenge import PAGE_SECONDS, ChallengePage
 from frontdesk.domain.crash_point import crash_point
 from frontdesk.domain.gateway import NO_FACTS, Buyer, CardFacts, Challenge, PlaceOrder
@@ -18,9 +18,6 @@ from frontdesk.usecases.settle import begin, facts_of, new_attempt, ready, send
 from frontdesk.usecases.wish import HoldWish
 
 KINDS: dict[Purpose, Literal["place", "sale"]] = {"hold": "place", "sale": "sale", "deposit": "sale"}
-HOME_CURRENCY = "TRY"
-# Only so many of a card's digits ever leave for a look-up.
-LOOKED_UP = 8
 type AnyCard = Card | StoredCard | None
 ENTRIES: dict[type, Entry] = {Card: "card", StoredCard: "stored", type(None): "hosted"}
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from frontdesk.domain.card import (
+    LOOKED_UP,
     Card,
     Scheme,
     cvv_problem,
@@ -24,7 +25,6 @@ from frontdesk.ui.widgets.secret_edit import SecretEdit
 from frontdesk.ui.words import tr
 
 SCHEME_NAMES: dict[str, str] = {"visa": "Visa", "mastercard": "Mastercard", "amex": "Amex", "troy": "Troy"}
-LOOKED_UP = 8
 _FULL = {"amex": 15}
 _AMEX_GAPS = {4: "  ", 10: "  "}
 _GAPS = {4: "  ", 8: "  ", 12: "  ", 16: "  "}
