@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 
-from frontdesk.domain.challenge import PageEnd, PageEndKind
+from frontdesk.domain.challenge import ChallengePage, PageEnd, PageEndKind
 from frontdesk.domain.money import Money
 from frontdesk.usecases.ask_bank import ask_bank
 from frontdesk.usecases.capture_hold import capture_hold
@@ -53,7 +53,7 @@ def _place(walk: Walk, verb: Verb) -> str:
         walk.clerk.bank_does("challenge", "init", times=1, flow=dice.choice(FLOWS))
     if walk.scene.gateway in TYPED and dice.random() < 0.2:
         wish = wish._replace(store=True)
-    return walk.run(verb(walk.clerk.desk, wish, walk.a_card()))
+    return _begins(walk, verb(walk.clerk.desk, wish, walk.a_card()))
 
 
 def tries_again(walk: Walk) -> str:
@@ -80,8 +80,20 @@ def page_returns(walk: Walk) -> str:
     """The guest is through, with the code, without it, or with a card that does not work."""
     if not walk.pages:
         return places(walk)
+    return _guest_is_back(walk, walk.pages.pop(walk.dice.randrange(len(walk.pages))))
+
+
+def _begins(walk: Walk, verb: Coroutine[object, object, Outcome]) -> str:
+    """Where a page opens, the guest is often through with it before anything else happens."""
+    open_before = len(walk.pages)
+    told = walk.run(verb)
+    if len(walk.pages) > open_before and walk.dice.random() < 0.45:
+        return f"{told}, then {_guest_is_back(walk, walk.pages.pop())}"
+    return told
+
+
+def _guest_is_back(walk: Walk, page: ChallengePage) -> str:
     dice, clerk = walk.dice, walk.clerk
-    page = walk.pages.pop(dice.randrange(len(walk.pages)))
     code = dice.choice((*["123456"] * 6, "999999", ""))
     card = dice.choice(TYPED[walk.scene.gateway]) if page.url else ""
     fields = clerk.guest_types(code, page, card=card)
@@ -136,7 +148,7 @@ def keeps_part(walk: Walk) -> str:
     if hold is None or not walk.scene.charges:
         return "nothing"
     wish = walk.clerk.a_wish("1.200,00")._replace(reason=walk.dice.choice(("", "the guest agrees")))
-    return walk.run(keep_part(walk.clerk.desk, hold.id, wish, walk.a_card()))
+    return _begins(walk, keep_part(walk.clerk.desk, hold.id, wish, walk.a_card()))
 
 
 def finishes_part(walk: Walk) -> str:
