@@ -9,6 +9,8 @@ from frontdesk.ui.widgets.hold_table import HoldTable
 
 LEFT = Qt.MouseButton.LeftButton
 PLAIN = Qt.KeyboardModifier.NoModifier
+# Pixels above and below what is scrolled to.
+MARGIN = 24
 
 
 class StepFailedError(Exception):
@@ -34,6 +36,7 @@ def key(widget: QWidget, which: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> No
 
 def write(edit: QLineEdit, text: str) -> None:
     """Click into a field, mark what stands there, and type over it."""
+    see(edit)
     _must_be_usable(edit, edit.accessibleName())
     QTest.mouseClick(edit, LEFT, pos=QPoint(12, edit.height() // 2))
     QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -78,7 +81,7 @@ def see(widget: QWidget) -> None:
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
     if isinstance(above, QScrollArea):
-        above.ensureWidgetVisible(widget)
+        above.ensureWidgetVisible(widget, 0, MARGIN)
 
 
 def choose_row(table: HoldTable, hold_id: int) -> None:
