@@ -33,6 +33,17 @@ def test_every_text_is_there_in_both_languages() -> None:
     assert poor == {}
 
 
+def test_turkish_has_one_word_for_a_thing_of_the_counter() -> None:
+    """The bank's machine is a POS, and a card that a gateway keeps is saklı."""
+    other = [
+        key
+        for key, entry in words().items()
+        for language, text in entry.items()
+        if language.startswith("tr") and ("erminal" in text or "aklanmış kart" in text)
+    ]
+    assert other == []
+
+
 def test_every_language_fills_the_same_places() -> None:
     uneven = {}
     for key, entry in words().items():

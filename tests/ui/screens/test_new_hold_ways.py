@@ -39,9 +39,9 @@ def test_a_kept_card_is_shown_chosen_by_hand_and_held_without_its_number(desk: D
     keeps_a_card(desk, account)
     way = desk.screen.way
     assert not is_offered(way.box, "stored")
-    assert reason(way.box, "stored") == "Bu misafirin saklanmış kartı yok."
+    assert reason(way.box, "stored") == "Bu misafirin saklı kartı yok."
     desk.writes_stay()
-    assert way.field.below == "Bu misafirin 1 saklanmış kartı var."
+    assert way.field.below == "Bu misafirin 1 saklı kartı var."
     desk.takes_card("stored")
     (row,) = way.kept.rows()
     assert "••••" in row.accessibleName()
@@ -114,7 +114,7 @@ def test_the_guest_types_the_card_on_the_gateways_page(desk: Desk, account: str)
 def test_what_a_terminal_held_is_written_down_and_nothing_is_sent(desk: Desk) -> None:
     desk.takes_card("terminal")
     screen, slip = desk.screen, desk.screen.way.terminal
-    assert screen.title == "Terminal blokesini kaydet"
+    assert screen.title == "POS blokesini kaydet"
     assert screen.account.field.isHidden()
     assert screen.stay.identity_field.isHidden()
     desk.writes_stay()
