@@ -69,8 +69,8 @@ CREATE TABLE stays (
 """
 
 # The last four columns follow from the others, so that the board's chips are counted in one index: `departs` is the
-# stay's, `blocked` what the card is blocked with, `urgency` its place there. They are columns, not expressions: an index over an expression is
-# rewritten whenever anything in it is, and a commit is as dear as the pages it touches.
+# stay's, `blocked` what the card is blocked with, `urgency` its place there. They are columns, not expressions: an
+# index over an expression is rewritten whenever anything in it is, and a commit is as dear as the pages it touches.
 HOLDS = f"""
 CREATE TABLE holds (
     id INTEGER PRIMARY KEY,

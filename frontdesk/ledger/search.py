@@ -71,9 +71,7 @@ def find(db: Connection, text: str, limit: int) -> tuple[HeldStay, ...]:
     if not words:
         return ()
     wanted = " AND ".join(["instr(words, ?) > 0"] * len(words))
-    found = _ids(
-        db, f"SELECT hold_id FROM open_search WHERE {wanted} ORDER BY urgency, hold_id LIMIT ?", *words, limit
-    )
+    found = _ids(db, f"SELECT hold_id FROM open_search WHERE {wanted} ORDER BY urgency, hold_id LIMIT ?", *words, limit)
     left = limit - len(found)
     if left > 0:
         wanted = " AND ".join(["instr(' ' || words, ' ' || ?) > 0"] * len(words))
