@@ -15,9 +15,12 @@ _CARD = ("user_key", "token", "bin", "last4", "scheme", "kind", "bank", "family"
 _KEPT = ("account", "guest", "stay_id", "hold_id", "clerk", "created_at", "forgotten_at")
 # The same card may be kept once more: its keys are known already.
 _INSERT = insertion("stored_cards", (*_CARD, *_KEPT)).replace("INSERT", "INSERT OR IGNORE", 1)
-_COLUMNS = ", ".join(f"c.{name}" for name in ("id", *_CARD, *_KEPT))
+# Where the gateway tells no bank, the hold with which the card was kept may know it.
+_BANK = "CASE c.bank WHEN '' THEN coalesce(h.bank, '') ELSE c.bank END"
+_COLUMNS = ", ".join(_BANK if name == "bank" else f"c.{name}" for name in ("id", *_CARD, *_KEPT))
 _SELECT = f"""
 SELECT {_COLUMNS}, {", ".join(columns(Stay._fields, "s"))} FROM stored_cards c JOIN stays s ON s.id = c.stay_id
+LEFT JOIN holds h ON h.id = c.hold_id
 """
 # Nobody but the guest who agreed: the same stay, or one that was entered again. A name alone is no guest.
 _OFFERED = f"""{_SELECT} WHERE c.forgotten_at = 0 AND c.account = ? AND (

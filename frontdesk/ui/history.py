@@ -68,6 +68,8 @@ def _references(line: JournalLine, facts: dict[str, str], house: House, form: Fo
         parts += [tr("history.rate", rate=showing.percent(facts["rate"], house)), facts.get("pos", "")]
     if facts.get("remark") == "unverified_return":
         parts.append(tr("history.unverified_return"))
+    if facts.get("slip"):
+        parts.append(tr("history.slip", number=facts["slip"]))
     if facts.get("reason"):
         parts.append(tr("history.reason", reason=facts["reason"]))
     return [part for part in parts if part]

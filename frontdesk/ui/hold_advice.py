@@ -27,7 +27,8 @@ Mode = Literal["hold", "charge", "terminal"]
 
 class Asked(NamedTuple):
     """What stands in the form. None and empty facts: not known yet. `now` is UTC seconds. `sample_card` is offered to
-    whoever practises; `hosted`: the guest types the card; `lapses_on` is the day that a terminal's slip names."""
+    whoever practises; `hosted`: the guest types the card; `lapses_on` is the day that a terminal's slip names;
+    `forbidden`: this card cannot pay in this currency."""
 
     amount: Money | None
     can: Abilities | None
@@ -40,6 +41,7 @@ class Asked(NamedTuple):
     mode: Mode = "hold"
     hosted: bool = False
     lapses_on: date | None = None
+    forbidden: bool = False
 
 
 def day_at_counter(now: int) -> date:
@@ -51,6 +53,8 @@ def speech(asked: Asked, house: House) -> str:
     """The sentence to say aloud."""
     if asked.amount is None:
         return tr("new_hold.speech_empty")
+    if asked.forbidden:
+        return tr("new_hold.speech_forbidden", code=asked.amount.code)
     amount = showing.amount(asked.amount, house)
     if asked.mode != "hold":
         return tr(f"new_hold.speech_{asked.mode}", amount=amount)
@@ -79,6 +83,8 @@ def remarks(asked: Asked) -> Sequence[Remark]:
         made.append(Remark("warn", tr("new_hold.offline"), tr("new_hold.offline_title")))
     charge = "_charge" if asked.mode == "charge" else ""
     made.extend(_card(asked))
+    if asked.forbidden:
+        return made
     if charge:
         part = asked.can is not None and asked.can.refund_part
         made.append(Remark("plain", tr("new_hold.returns_part" if part else "new_hold.returns_whole")))
@@ -97,7 +103,7 @@ def _card(asked: Asked) -> list[Remark]:
     kind, made = asked.facts.kind, []
     if kind in {"debit", "prepaid"} and asked.mode == "hold":
         made.append(Remark("warn", tr(f"new_hold.{kind}"), tr(f"new_hold.{kind}_title")))
-    hints = [one for one in card_hints(asked.facts, "charge") if asked.mode == "charge" or one == "hint_foreign"]
+    hints = card_hints(asked.facts, charges=asked.mode == "charge")
     made.extend(Remark("plain" if one == "hint_foreign" else "warn", tr(f"routing.{one}")) for one in hints)
     return made
 

@@ -22,6 +22,8 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 def table(rows: Rows, house: House) -> tuple[Sequence[Column], Sequence[tuple[Cell, ...]]]:
     """Columns in the order in which the gateway told them."""
     names = list(dict.fromkeys(name for row in rows for name in row))
+    if "id" in names and all(row.get("key", "") == row.get("id", "") for row in rows):
+        names = [name for name in names if name != "key"]  # a gateway that knows a payment by our key alone
     columns = tuple(Column(_title(name), right=name in _SUMS) for name in names if name != "currency")
     shown = tuple(tuple(Cell(_value(name, row, house)) for name in names if name != "currency") for row in rows)
     return columns, shown

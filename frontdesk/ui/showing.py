@@ -12,6 +12,7 @@ from frontdesk.ui.words import tr
 
 _DAY = 86_400
 _FEW_HOURS = 12 * 3600
+KEY_SHOWN = 8
 
 
 def amount(money: Money, house: House) -> str:
@@ -78,6 +79,16 @@ def scheme(hold: Hold) -> str:
 def card(hold: Hold) -> str:
     """`Troy •••• 6667`."""
     return f"{scheme(hold)} •••• {hold.last4}" if hold.last4 else scheme(hold)
+
+
+def number(hold: Hold) -> str:
+    """What the gateway calls the payment, as it can be read out. Where that is our own key, its first digits."""
+    return short_key(hold.payment_id) if hold.payment_id == hold.key else hold.payment_id
+
+
+def short_key(key: str) -> str:
+    """Enough of our key to tell payments apart and to read out."""
+    return key[:KEY_SHOWN]
 
 
 def entry(hold: Hold) -> str:

@@ -33,3 +33,8 @@ def test_a_name_that_is_the_gateways_alone_is_said_to_be() -> None:
 
 def test_an_empty_answer_has_no_columns() -> None:
     assert row_words.table((), SAMPLE_HOUSE) == ((), ())
+
+
+def test_a_number_that_is_our_own_key_stands_once() -> None:
+    assert told(id="b7d1", key="b7d1") == {"No": "b7d1"}
+    assert told(id="18", key="b7d1") == {"No": "18", "Bizim no": "b7d1"}

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.abilities import ABILITIES, Abilities, Margin, missing
+from frontdesk.domain.bank_name import short_bank_name
 from frontdesk.domain.guest_card import GuestCard, is_expired
 from frontdesk.domain.stored_card import StoredCard
 from frontdesk.ui import dialogs, notices, row_words, showing
@@ -243,7 +244,8 @@ class Accounts(QWidget):
         self.kept.say(lines, none, can_ask=self._can.stored_cards)
 
     def _kept_line(self, card: StoredCard, known: GuestCard | None, flag: str) -> KeptLine:
-        shown = self._card_name(card)
+        bank = short_bank_name(card.bank or (known.card.bank if known and known.card.token == card.token else ""))
+        shown = " · ".join(part for part in (self._card_name(card), bank) if part)
         if card.expires:
             key = "kept_expired" if is_expired(card, list_holds.today(self._desk)) else "kept_expires"
             shown = f"{shown} · {tr(f'accounts.{key}', month=f'{card.expires[5:7]}/{card.expires[:4]}')}"

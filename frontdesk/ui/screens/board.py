@@ -293,7 +293,7 @@ class Board(QWidget):
             detail.allowed,
             (warned.title, " ".join(part for part in (warned.what, warned.next_step) if part)),
             self._desk.now(),
-            way_back(self._desk, hold) if form == "charge" else "",
+            way_back(self._desk, hold) if form == "charge" or hold.state == "charged" else "",
         )
 
     def want(self, verb: str) -> None:

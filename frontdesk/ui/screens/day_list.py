@@ -251,9 +251,11 @@ class DayList(QWidget):
         if kind == "place" and movement is not None and movement.held.hold.state == "charged":
             kind = "sale"  # a hold was asked for, and charged instead
         stay = movement.held.stay if movement is not None else None
-        number = listed.payment_id if listed is not None and listed.payment_id else ""
-        if not number and movement is not None:
-            number = movement.held.hold.payment_id
+        number = ""
+        if listed is not None:
+            number = showing.short_key(listed.payment_id) if listed.payment_id == listed.key else listed.payment_id
+        if movement is not None and number in {"", movement.held.hold.payment_id}:
+            number = showing.number(movement.held.hold)
         last4 = movement.held.hold.last4 if movement is not None else listed.last4 if listed is not None else ""
         card = f"•••• {last4}" if last4 else ""
         theirs = "—"

@@ -195,6 +195,7 @@ class NewHold(FormPage):
             self._mode,
             self.way.entry == "hosted",
             self.way.terminal.lapse_day(),
+            self.form.is_forbidden and self._mode != "terminal",
         )
 
     def _retell(self) -> None:

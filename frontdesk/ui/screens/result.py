@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from frontdesk.domain.hold import Hold
 from frontdesk.domain.problems import UNCLEAR
 from frontdesk.ui import notices, showing
 from frontdesk.ui.icons import picture
-from frontdesk.ui.said import Form, form_of, said
+from frontdesk.ui.result_numbers import call_words, numbers_of
+from frontdesk.ui.said import Form, form_of
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.guest_words import GuestWords
-from frontdesk.ui.widgets.hold_facts import Fact, facts_grid
+from frontdesk.ui.widgets.hold_facts import facts_grid
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import TONE_ICONS, NoticeBox, Panel, clear, label
 from frontdesk.ui.widgets.scrolled import Scrolled
@@ -32,7 +32,6 @@ from frontdesk.usecases.list_holds import Detail, detail
 TICK_MS = 1000
 # A second Enter that was meant for the page before must not close this one unread.
 READ_MS = 800
-KEY_SHOWN = 8
 _PLACING = frozenset({"place", "sale", "complete"})
 
 
@@ -226,8 +225,7 @@ class Result(QWidget):
         if held is None or result not in {"checking", "attention"}:
             self.call.say("plain")
             return
-        account = self._desk.accounts.get(held.hold.account)
-        words = tr("result.call", account=account.title if account else held.hold.account)
+        words = call_words(held.hold, self._desk)
         title = tr("result.call_when") if result == "checking" else ""
         self.call.say("plain" if result == "checking" else "risk", title, words)
 
@@ -242,36 +240,8 @@ class Result(QWidget):
 
     def _show_numbers(self) -> None:
         clear(self._facts)
-        self._facts.addLayout(facts_grid(self._numbers_of(), columns=4))
+        self._facts.addLayout(facts_grid(numbers_of(self._outcome, self._desk), columns=4))
         self.references.setVisible(self._outcome.held is not None)
-
-    def _numbers_of(self, *, whole: bool = False) -> tuple[Fact, ...]:
-        """Shown in short, copied as a whole: by our key the gateway finds a payment whose number never arrived."""
-        if self._outcome.held is None:
-            return ()
-        hold = self._outcome.held.hold
-        account = self._desk.accounts.get(hold.account)
-        facts = (
-            ("payment_id", hold.payment_id),
-            ("auth_code", hold.auth_code),
-            ("host_reference", hold.host_reference),
-            ("account", showing.account(hold.account, {hold.account: account.title} if account else {})),
-            (
-                "card",
-                " · ".join(part for part in (showing.card(hold), showing.bank(hold), showing.entry(hold)) if part),
-            ),
-            ("key", hold.key if whole else hold.key[:KEY_SHOWN]),
-            ("code", self._outcome.code),
-            *self._moments(hold),
-            ("clerk", hold.clerk),
-        )
-        return tuple((said(self._form, f"result.{name}"), text, "") for name, text in facts if text)
-
-    @staticmethod
-    def _moments(hold: Hold) -> tuple[tuple[str, str], ...]:
-        times = (("placed_at", hold.placed_at), ("held_at", hold.held_at), ("asked_at", hold.asked_at))
-        lapses = (("lapses_at", hold.lapses_at),) if hold.state == "held" else ()
-        return tuple((name, showing.moment(at) if at else "") for name, at in (*times, *lapses))
 
     def _count_down(self) -> None:
         left = self._outcome.ask_at - self._desk.now()
@@ -318,7 +288,7 @@ class Result(QWidget):
 
     def _copy(self) -> None:
         """References only: nothing of a card but its last four digits stands among them."""
-        lines = [f"{caption}: {text}" for caption, text, _more in self._numbers_of(whole=True)]
+        lines = [f"{caption}: {text}" for caption, text, _more in numbers_of(self._outcome, self._desk, whole=True)]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self.copy.setText(tr("result.copied"))
 

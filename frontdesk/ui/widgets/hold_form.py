@@ -111,6 +111,11 @@ class HoldForm(QWidget):
             self._not_here = why
             self.amount_field.complain(why)
 
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether this card cannot pay in the currency that stands here."""
+        return bool(self._not_here)
+
     def _consent_changed(self) -> None:
         self.way.lock(self.charges and not self.consent.given)
         self.amount_changed.emit()

@@ -193,7 +193,7 @@ class SideContent(QWidget):
             self._fact("range", *self._range(side))
         numbers = []
         if hold.payment_id:
-            numbers.append(tr("board.side_number", number=hold.payment_id))
+            numbers.append(tr("board.side_number", number=showing.number(hold)))
         if hold.auth_code:
             numbers.append(tr("board.side_approval", code=hold.auth_code))
         self._fact("gateway", side.gateway, " · ".join(numbers))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk.domain.gateway import CardFacts
 from frontdesk.gateways.accounts import GATEWAYS
 from frontdesk.ui.ability_words import service_name
 from frontdesk.ui.screens.accounts import Accounts
@@ -104,6 +105,12 @@ def test_a_kept_card_is_forgotten_after_a_question(desk: Desk, says_yes: list[st
     assert "unutulsun mu?" in says_yes[0]
     assert "unutuldu" in screen.kept.notice.words()
     assert "saklı kart yok" in screen.kept.words()
+
+
+def test_a_kept_card_has_the_bank_that_its_hold_knows(desk: Desk) -> None:
+    desk.counter.places_hold("1.000,00", store=True, facts=CardFacts(bank="T. HALK BANKASI A.Ş."))
+    (kept,) = desk.counter.ledger.cards_kept("iyzico")
+    assert desk.opens("iyzico").kept.words().startswith(f"Mastercard •••• {kept.card.last4} · Halk Bankası")
 
 
 def test_a_card_stays_when_the_gateway_was_not_reached(desk: Desk, says_yes: list[str]) -> None:

@@ -89,6 +89,13 @@ def test_a_deposit_and_its_return_agree(tmp_path: Path) -> None:
     assert len(screen._shown) == 2
 
 
+def test_a_payment_that_is_called_by_our_key_stands_with_its_first_digits(desk: Desk) -> None:
+    desk.counter.places_hold("1.000,00", account="ahlpay")
+    screen = desk.opens("ahlpay")
+    screen.go.click()
+    assert screen.table.cells.rows[0][2].second == desk.counter.hold().key[:8]
+
+
 def test_a_row_leads_to_its_hold(desk: Desk) -> None:
     desk.counter.places_hold("1.000,00")
     wanted: list[int] = []

@@ -70,11 +70,14 @@ def test_foreign_currency_on_a_domestic_card_is_said_beside_the_amount_and_never
     screen = desk.screen
     assert screen.amount_field.below == ("Türkiye’de verilmiş bir karttan yabancı para çekilemez; Türk lirası seçin.")
     assert screen.account.field.below == ""
+    assert "Bu kartla EUR işlem yapamıyoruz" in screen.words.words()
+    assert "bloke" not in screen.words.words()
     assert not screen.go.isEnabled()
     screen.go.click()
     assert desk.counter.was_asked_to("place") == 0
     _chooses_currency(desk, "TRY")
     assert screen.amount_field.below == ""
+    assert "bloke ediyoruz" in screen.words.words()
     screen.go.click()
     assert [one.result for one in desk.outcomes] == ["done"]
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from frontdesk.domain.problems import ALL
+from frontdesk.ui.result_numbers import numbers_of
 from frontdesk.ui.screens.result import Result
 from frontdesk.ui.words import has, tr
 from frontdesk.usecases.desk import Outcome
@@ -53,7 +54,9 @@ def test_a_hold_says_what_to_tell_the_guest_and_its_numbers(desk: Desk) -> None:
     assert "5.000,00\u00a0₺ bloke edildi" in words(screen)
     assert "hesabınızdan çekilmedi" in screen.say.words()
     hold = desk.counter.hold()
-    assert {hold.payment_id, hold.auth_code, hold.key[:8]} <= {text for _caption, text, _more in screen._numbers_of()}
+    assert {hold.payment_id, hold.auth_code, hold.key[:8]} <= {
+        text for _caption, text, _more in numbers_of(screen._outcome, desk.counter.desk)
+    }
     assert screen.retry.isHidden()
     assert screen.ask.isHidden()
 
