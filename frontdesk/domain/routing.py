@@ -57,16 +57,9 @@ def propose(candidates: Sequence[Candidate], wanted: Wanted) -> tuple[Proposal, 
     return (*proposals, *(Proposal(account, False, "", problem) for account, problem in refused if problem))
 
 
-def proposed_currency(facts: CardFacts, house: str) -> str:
-    """What a card should pay in: lira where it was issued in Turkey, else what the house charges in."""
-    return HOME_CURRENCY if facts.domestic is True else house
-
-
-def card_hints(facts: CardFacts, way: Literal["hold", "charge", ""]) -> tuple[str, ...]:
-    """What staff should know of this card before they go on."""
-    hints = {("debit", "hold"): "hint_debit_hold", ("prepaid", "hold"): "hint_prepaid_hold"}
-    hints |= {("debit", "charge"): "hint_debit_charge", ("prepaid", "charge"): "hint_debit_charge"}
-    about_kind = hints.get((facts.kind, way), "")
+def card_hints(facts: CardFacts, *, charges: bool) -> tuple[str, ...]:
+    """What the card's kind means for a charge, and its country for any deposit, as codes of one sentence each."""
+    about_kind = "hint_debit_charge" if charges and facts.kind in {"debit", "prepaid"} else ""
     return tuple(filter(None, (about_kind, "hint_foreign" if facts.domestic is False else "")))
 
 

@@ -24,5 +24,5 @@ def service_state(state: ServiceState) -> str:
 
 
 def routing_reason(reason: str) -> str:
-    """Why an account is proposed, comes later or cannot be used; also a hint about the card."""
+    """Why an account is proposed, comes later or cannot be used."""
     return tr(f"routing.{reason}")

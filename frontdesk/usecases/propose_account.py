@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from frontdesk.domain import routing
-from frontdesk.domain.gateway import CardFacts
 from frontdesk.domain.routing import Candidate, Proposal, Wanted
 from frontdesk.domain.told import Cost
 from frontdesk.usecases.desk import Desk
@@ -19,8 +18,3 @@ def propose_account(desk: Desk, wanted: Wanted, costs: Mapping[str, Cost] = NO_C
         for account in desk.accounts.values()
     ]
     return routing.propose(candidates, wanted)
-
-
-def proposed_currency(desk: Desk, facts: CardFacts) -> str:
-    """What this card should pay in: lira where it was issued in Turkey, else the house's currency."""
-    return routing.proposed_currency(facts, desk.house.currency)

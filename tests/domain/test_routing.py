@@ -5,7 +5,7 @@ import pytest
 from frontdesk.domain.abilities import Abilities, Margin
 from frontdesk.domain.gateway import CardFacts
 from frontdesk.domain.money import Money
-from frontdesk.domain.routing import Candidate, Wanted, card_hints, propose, proposed_currency
+from frontdesk.domain.routing import Candidate, Wanted, card_hints, propose
 from frontdesk.domain.told import Cost
 
 BANK_POS = Abilities(
@@ -98,16 +98,9 @@ def test_a_hold_is_never_given_up_for_a_lower_cost() -> None:
     assert [(one.account, one.reason) for one in told] == [("holds", "holds"), ("charges", "charges_only")]
 
 
-@pytest.mark.parametrize(
-    ("facts", "currency"), [(DOMESTIC, "TRY"), (FOREIGN, "EUR"), (CardFacts(), "EUR"), (DEBIT, "TRY")]
-)
-def test_a_domestic_card_pays_in_lira_and_any_other_in_what_the_house_charges(facts: CardFacts, currency: str) -> None:
-    assert proposed_currency(facts, "EUR") == currency
-
-
 def test_what_staff_should_know_of_a_card_is_said() -> None:
-    assert card_hints(DEBIT, "hold") == ("hint_debit_hold",)
-    assert card_hints(DEBIT, "charge") == ("hint_debit_charge",)
-    assert card_hints(CardFacts(kind="prepaid"), "hold") == ("hint_prepaid_hold",)
-    assert card_hints(FOREIGN, "hold") == ("hint_foreign",)
-    assert card_hints(DOMESTIC, "hold") == ()
+    assert card_hints(DEBIT, charges=True) == ("hint_debit_charge",)
+    assert card_hints(CardFacts(kind="prepaid", domestic=False), charges=True) == ("hint_debit_charge", "hint_foreign")
+    assert card_hints(DEBIT, charges=False) == ()
+    assert card_hints(FOREIGN, charges=False) == ("hint_foreign",)
+    assert card_hints(DOMESTIC, charges=True) == ()

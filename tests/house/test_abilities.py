@@ -65,7 +65,7 @@ def test_what_a_question_needs_is_said_of_services_that_exist() -> None:
 def test_every_reason_for_an_account_has_its_words() -> None:
     told = {proposal.reason for proposals in _everything() for proposal in proposals}
     cards = (FACTS._replace(kind="debit", domestic=False), FACTS._replace(kind="prepaid"))
-    hints = {hint for card in cards for hint in (*card_hints(card, "hold"), *card_hints(card, "charge"))}
+    hints = {hint for card in cards for hint in card_hints(card, charges=True)}
     assert told | hints == said("routing").keys()
 
 

@@ -4,7 +4,7 @@ from frontdesk.domain.gateway import CardFacts
 from frontdesk.domain.money import Money
 from frontdesk.domain.routing import Wanted
 from frontdesk.domain.told import Cost
-from frontdesk.usecases.propose_account import propose_account, proposed_currency
+from frontdesk.usecases.propose_account import propose_account
 from tests.kit.counter import Counter
 
 
@@ -20,7 +20,6 @@ def test_a_foreign_currency_is_refused_for_a_domestic_card_everywhere(at_iyzico:
     domestic = CardFacts(domestic=True)
     told = propose_account(at_iyzico.desk, Wanted("EUR", facts=domestic))
     assert {one.reason for one in told} == {"foreign_currency_domestic_card"}
-    assert proposed_currency(at_iyzico.desk, domestic) == "TRY"
 
 
 def test_costs_are_weighed_among_those_that_charge(at_iyzico: Counter) -> None:

@@ -31,6 +31,7 @@ SERVICES: Mapping[Service, ServiceState] = MappingProxyType(
         "transactions": "here",
         "returns": "here",
         "pos_banks": "here",
+        "threeds_redirect": "used",
         "link": "sale_only",
     }
 )
