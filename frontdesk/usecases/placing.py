@@ -102,15 +102,22 @@ def _no_part_left(desk: Desk, wish: HoldWish) -> str:
 
 
 async def _with_facts(desk: Desk, wish: HoldWish, card: AnyCard) -> HoldWish:
-    """A foreign currency needs to know where the card was issued: asked for where nobody looked it up yet. Nothing is
-    known beforehand of a card that the guest types on the gateway's page."""
+    """A foreign currency needs to know where the card was issued: asked for where nobody looked it up yet, and where
+    the account does not tell, at the house's others. Nothing is known beforehand of a card that the guest types on the
+    gateway's page."""
     if wish.amount.code == HOME_CURRENCY or wish.facts.domestic is not None or card is None:
         return wish
     digits = card.number[:LOOKED_UP] if isinstance(card, Card) else card.bin[:LOOKED_UP]
     if len(digits) < BIN_DIGITS:
         return wish
-    told = await desk.run(wish.account, desk.accounts[wish.account].gateway.look_up_bin(digits))
-    return wish._replace(facts=told) if isinstance(told, CardFacts) and told.domestic is not None else wish
+    for name in dict.fromkeys((wish.account, *desk.accounts)):
+        gateway = desk.accounts[name].gateway
+        if gateway.abilities.service("bin") != "here":
+            continue
+        told = await desk.run(name, gateway.look_up_bin(digits))
+        if isinstance(told, CardFacts) and told.domestic is not None:
+            return wish._replace(facts=told)
+    return wish
 
 
 def _no_such_way(can: Abilities, wish: HoldWish, purpose: Purpose) -> str:

@@ -178,7 +178,14 @@ def test_where_nobody_looked_the_card_up_it_is_looked_up_first(clerk: Counter) -
     assert (len(clerk.line.sent), clerk.was_asked_to("bin"), clerk.all_holds()) == (1, 1, ())
 
 
+def test_an_account_that_does_not_tell_is_helped_by_the_houses_others(at_oduyo: Counter) -> None:
+    outcome = at_oduyo.charges_deposit("500,00", currency="USD", card="5528790000000008")
+    assert (outcome.result, outcome.problem) == ("stopped", "foreign_currency_domestic_card")
+    assert at_oduyo.all_holds() == ()
+
+
 def test_a_look_up_that_tells_nothing_leaves_it_to_the_gateway(at_iyzico: Counter) -> None:
+    at_iyzico.desk.accounts = {"iyzico": at_iyzico.desk.accounts["iyzico"]}
     at_iyzico.bank_does("status", "bin")
     assert at_iyzico.places_hold("500,00", currency="USD").problem == "local_card_foreign_currency"
     assert at_iyzico.hold().state == "declined"
