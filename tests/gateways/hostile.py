@@ -95,7 +95,7 @@ def mutated(raw: bytes, seed: random.Random) -> bytes:
     if kind < 0.75:
         answer = _object(raw)
         if answer is not None:
-            return _other_values(answer, seed)
+            return other_values(answer, seed)
     if kind > 0.97:
         return seed.randbytes(seed.choice([0, 1, 7, 200]))
     return _other_bytes(raw, seed)
@@ -109,7 +109,9 @@ def _object(raw: bytes) -> object:
     return answer if paths(answer) else None
 
 
-def _other_values(answer: Any, seed: random.Random) -> bytes:  # noqa: ANN401 -- JSON
+def other_values(good: Any, seed: random.Random) -> bytes:  # noqa: ANN401 -- JSON
+    """The answer with one to four of its values replaced, taken away, doubled, nested or exchanged."""
+    answer = copy.deepcopy(good)
     for _ in range(seed.randint(1, 4)):
         found = paths(answer)
         if not found:
