@@ -116,6 +116,11 @@ def test_the_poses_of_the_merchant_are_shown_as_they_are_told() -> None:
     assert consult("pos_banks", {}, told) == ({"bankname": "ÖRNEK BANK", "vposid": "7", "isactive": "yes"},)
 
 
+@pytest.mark.parametrize("name", ["storeKey", "apiPassword", "SECRET", "terminalUserId", "hashPwd"])
+def test_what_a_pos_logs_in_with_is_never_shown(name: str) -> None:
+    assert consult("pos_banks", {}, [{"bankName": "ÖRNEK BANK", name: "x1"}]) == ({"bankname": "ÖRNEK BANK"},)
+
+
 def test_created_links_where_the_account_names_the_path() -> None:
     request = request_of("created_links", {}, links_path="/api/Payment/GetCreateLinkPayment")
     assert request.target == "/api/Payment/GetCreateLinkPayment"

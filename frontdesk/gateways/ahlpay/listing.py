@@ -1,6 +1,7 @@
 """The provider's menu beside the money verbs (notes §5.4, §7.7 to §7.12, §8): shown to people, never acted upon. What
 the notes do not name is passed on as it is told."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
@@ -15,6 +16,7 @@ from frontdesk.gateways.istanbul import utc_seconds
 from frontdesk.gateways.rows import facts_row, listed_row, shown_sum
 
 _LONGEST_NAME = 40
+_PRIVATE = re.compile(r"pass|pwd|secret|key|token|hash|user|login|credential|sifre|parola", re.IGNORECASE)
 type _State = Literal["held", "charged", "captured", "released", "refunded", "failed", ""]
 
 # What a line of the list is (§8.1, §8.2): kind, and state where it went well.
@@ -83,7 +85,8 @@ def bins(response: WireResponse) -> Rows | Refused:
 
 
 def as_told(response: WireResponse) -> Rows | Refused:
-    """§7.11 and §7.12: fields that no note names, under their own names in small letters."""
+    """§7.11 and §7.12: fields that no note names, under their own names in small letters. A POS may be listed with what
+    it logs in with: a field that sounds like that is never shown."""
     found = items(response)
     if isinstance(found, Refused):
         return found
@@ -183,7 +186,8 @@ def _shown(entry: Fields, name: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return name.isascii() and name.isidentifier() and len(name) <= _LONGEST_NAME
+    decent = name.isascii() and name.isidentifier() and len(name) <= _LONGEST_NAME
+    return decent and _PRIVATE.search(name) is None
 
 
 def _code_of(entry: Fields) -> str:
