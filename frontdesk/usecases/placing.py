@@ -163,6 +163,9 @@ async def _again(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose) ->
     same = (last.kind, hold.purpose, known) == (kind, purpose, wanted)
     if last.state != "not_sent" or not same:
         return Outcome("stopped", kind, held, wish.amount, "wrong_hold_state")
+    if hold.placed_at <= desk.restored_at:
+        # A later try under this key may have been sent since the backup was made.
+        return Outcome("stopped", kind, held, wish.amount, "restored")
     hold = _with_card(hold._replace(threeds=wish.threeds), wish, card)
     return await begin(desk, hold, new_attempt(desk, hold, kind, wish.amount, key=hold.key), wish.reason)
 

@@ -256,3 +256,17 @@ def test_an_account_that_is_gone_from_the_desk_stops_nothing_and_its_questions_a
     clerk.desk.accounts[clerk.gateway] = account
     assert (clerk.asks(2).result, clerk.hold(2).state) == ("done", "held")
     assert clerk.troubles == []
+
+
+def test_what_a_restored_ledger_calls_not_sent_is_not_sent_again(clerk: Counter, tmp_path: Path) -> None:
+    """The backup does not know the second try, which was: the same key would hold a second time."""
+    clerk.line.is_cut = True
+    clerk.places_hold("5.000,00")
+    backup = tmp_path / "yesterday.db"
+    clerk.ledger.backup(backup)
+    clerk.line.is_cut = False
+    hold_id, stay = clerk.hold_id, clerk.held_stay().stay
+    assert clerk.places_hold("5.000,00", stay=stay, again=hold_id).result == "done"
+    clerk.restores(backup)
+    assert clerk.places_hold("5.000,00", stay=stay, again=hold_id).problem == "restored"
+    assert clerk.executed("place") == 1
