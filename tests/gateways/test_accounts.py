@@ -3,8 +3,13 @@
 import pytest
 
 from frontdesk.domain.abilities import Margin
+from frontdesk.domain.gateway import Approved
 from frontdesk.gateways.accounts import GATEWAYS, LIVE_HOSTS, build
 from frontdesk.gateways.setting_values import SettingError
+from tests.gateways.dialect_oderopay import ODEROPAY
+from tests.gateways.samples import lira
+from tests.gateways.verbs import VERB_KEY
+from tests.kit.in_memory import run_in_memory
 
 GOOD = {"base_url": "https://sandbox.example/", "api_key": "a-key", "secret_key": "a-secret"}
 # What staff are asked for where an account is added, answered.
@@ -35,6 +40,14 @@ def test_an_account_of_every_gateway_needs_no_more_than_what_is_asked(name: str)
 def test_holds_without_the_banks_page_are_a_switch_of_the_account(name: str) -> None:
     assert build(name, ASKED[name], drawn).abilities.plain
     assert not build(name, {**ASKED[name], "plain": "no"}, drawn).abilities.plain
+
+
+@pytest.mark.parametrize(("setting", "as_sent"), [("yes", False), ("no", True)])
+def test_whether_a_capture_tells_its_sum_is_a_setting(setting: str, as_sent: bool) -> None:
+    gateway = build("oderopay", {**ASKED["oderopay"], "tells_captured": setting}, drawn)
+    told = run_in_memory(gateway.capture(ODEROPAY.held, lira(85_050), VERB_KEY), ODEROPAY.bank("capture"))
+    assert isinstance(told, Approved)
+    assert told.as_sent is as_sent
 
 
 def test_the_settings_of_one_gateway() -> None:

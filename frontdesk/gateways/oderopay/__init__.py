@@ -23,6 +23,7 @@ _SETTINGS = frozenset(
         "plain",
         "bank_pos",
         "part_refunds",
+        "tells_captured",
         "bin_digits",
     }
 )
@@ -43,6 +44,7 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> OderoPay
         plain=switch(values, "plain", default=True),
         bank_pos=switch(values, "bank_pos", default=True),
         part_refunds=switch(values, "part_refunds", default=False),
+        tells_captured=switch(values, "tells_captured", default=True),
         pos_alias=values.get("pos_alias", "").strip(),
         hold_instalments=instalment_counts(values, "hold_instalments"),
         bin_digits=bin_digits(values, 6),
