@@ -42,7 +42,8 @@ def run(arguments: list[str]) -> int:
 def _take_over(kind: AccountKind, found: Path) -> int:
     key = secrets.from_recovery_key(getpass.getpass("Recovery key: "))
     place = paths.folders(kind)
-    with closing(open_ledger(found, key, read_only=True)) as ledger:
+    # A backup that an earlier version made is copied as it is, and brought up where it is opened to write.
+    with closing(open_ledger(found, key, read_only=True, older=True)) as ledger:
         settings = store.load(place.settings, kind)
         elsewhere = found.absolute() != place.ledger.absolute()
         if elsewhere and (place.ledger.exists() or settings.has_ledger):

@@ -165,6 +165,7 @@ LEDGER: frozenset[str] = frozenset(
         "ledger_locked",
         "ledger_read_only",
         "ledger_newer",
+        "ledger_older",
         "ledger_corrupt",
         "ledger_wrong_key",
         "ledger_missing",

@@ -40,8 +40,11 @@ def create(path: Path, key: bytes) -> None:
     create_file(path, key)
 
 
-def open_ledger(path: Path, key: bytes, *, read_only: bool = False, wait: float = opening.WAIT) -> "Ledger":
+def open_ledger(
+    path: Path, key: bytes, *, read_only: bool = False, older: bool = False, wait: float = opening.WAIT
+) -> "Ledger":
     """The ledger, held exclusively. Where file or folder cannot be written it is opened to read, and `problem` says so.
+    `older` lets one of an older schema be opened to read, for a backup and nothing else.
 
     `wait` is how many seconds another program's hold on it is waited for. Raises LedgerError and never makes a file.
     """
@@ -58,7 +61,7 @@ def open_ledger(path: Path, key: bytes, *, read_only: bool = False, wait: float 
                 raise
         else:
             return Ledger(db, path, key)
-    return Ledger(opening.open_to_read(path, key, wait), path, key, problem="ledger_read_only")
+    return Ledger(opening.open_to_read(path, key, wait, older=older), path, key, problem="ledger_read_only")
 
 
 def _migrate(db: Connection, key: bytes, path: Path) -> None:

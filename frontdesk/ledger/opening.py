@@ -51,23 +51,23 @@ def open_to_write(path: Path, key: bytes, wait: float = WAIT) -> Connection:
     return db
 
 
-def open_to_read(path: Path, key: bytes, wait: float = WAIT) -> Connection:
+def open_to_read(path: Path, key: bytes, wait: float = WAIT, *, older: bool = False) -> Connection:
     """A view of a ledger that cannot be written: of the file itself, or of a copy where a log must be worked in
-    first."""
+    first. One of an older schema is opened only where it is to be copied and nothing else (`older`)."""
     refuse_when_locked(path, key, wait)
     if has_log(path):
         import tempfile  # only after a crash
 
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return _view(_copied(path, Path(folder)), key, "mode=rw", in_memory=True)
+            return _view(_copied(path, Path(folder)), key, "mode=rw", in_memory=True, older=older)
     check_file(path, key, wait)
-    return _view(path, key, "mode=ro&immutable=1", in_memory=False)
+    return _view(path, key, "mode=ro&immutable=1", in_memory=False, older=older)
 
 
-def _view(path: Path, key: bytes, options: str, *, in_memory: bool) -> Connection:
+def _view(path: Path, key: bytes, options: str, *, in_memory: bool, older: bool) -> Connection:
     db = connect(path, key, options)
     try:
-        if check_version(db) < migrations.VERSION:
+        if check_version(db) < migrations.VERSION and not older:
             _refuse_older()
         if in_memory:
             # The copy's folder is about to go, so its pages move into memory, where they are as unreadable to others.
@@ -133,7 +133,7 @@ def _told(error: BaseException, path: Path, key: bytes) -> BaseException:
 
 def _refuse_older() -> None:
     """An older ledger would have to be written before it can be shown."""
-    raise LedgerError("ledger_read_only", "older schema")
+    raise LedgerError("ledger_older")
 
 
 def check_version(db: Connection) -> int:

@@ -12,6 +12,8 @@ from frontdesk.ledger.database import LedgerError, create, open_ledger
 from tests.ledger.book import KEY, Book, done, open_raw
 from tests.ledger.untouched import prints
 
+TODAYS = migrations.VERSION
+
 if TYPE_CHECKING:  # imported for real it would find another SQLite than the ledger tells it to use
     from sqlite_utils import Database
 
@@ -36,8 +38,8 @@ def next_program(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def becomes(monkeypatch: pytest.MonkeyPatch, *steps: migrations.Step) -> None:
-    monkeypatch.setattr(migrations, "STEPS", (migrations.STEPS[0], *steps))
-    monkeypatch.setattr(migrations, "VERSION", 1 + len(steps))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, *steps))
+    monkeypatch.setattr(migrations, "VERSION", TODAYS + len(steps))
 
 
 def test_an_older_ledger_is_copied_and_then_brought_up(
@@ -47,16 +49,16 @@ def test_an_older_ledger_is_copied_and_then_brought_up(
     book.ledger.close()
     request.getfixturevalue("next_program")
     newer = Book(ledger_path)
-    assert number(newer.raw, "PRAGMA user_version") == 3
+    assert number(newer.raw, "PRAGMA user_version") == TODAYS + 2
     assert newer.ledger.held_stay(hold.id).hold == hold
     assert newer.raw.execute("SELECT note FROM stays").fetchall() == [("",)]
     assert len(newer.ledger.attempts_of(hold.id)) == 1
     newer.captures(hold)
     newer.ledger.close()
-    copy = ledger_path.with_name("ledger.db.before-3.backup")
+    copy = ledger_path.with_name(f"ledger.db.before-{TODAYS + 2}.backup")
     assert sorted(path.name for path in ledger_path.parent.iterdir()) == ["ledger.db", copy.name]
     older = open_raw(copy)
-    assert number(older, "PRAGMA user_version") == 1
+    assert number(older, "PRAGMA user_version") == TODAYS
     assert number(older, "SELECT count(*) FROM holds WHERE state = 'held'") == 1
     older.close()
 
@@ -68,7 +70,7 @@ def test_the_copy_opens_in_the_older_program(ledger_path: Path, monkeypatch: pyt
         open_ledger(ledger_path, KEY).close()
     with pytest.raises(LedgerError, match="ledger_newer"):
         open_ledger(ledger_path, KEY)
-    Book(ledger_path.with_name("ledger.db.before-2.backup")).ledger.close()
+    Book(ledger_path.with_name(f"ledger.db.before-{TODAYS + 1}.backup")).ledger.close()
 
 
 def test_a_step_that_fails_leaves_the_older_ledger(
@@ -83,10 +85,10 @@ def test_a_step_that_fails_leaves_the_older_ledger(
                 open_ledger(ledger_path, KEY)
     again = Book(ledger_path)
     assert again.ledger.held_stay(hold.id).hold == hold
-    assert number(again.raw, "PRAGMA user_version") == 1
+    assert number(again.raw, "PRAGMA user_version") == TODAYS
     assert again.raw.execute("SELECT count(*) FROM pragma_table_info('stays') WHERE name = 'half'").fetchone() == (0,)
     again.ledger.close()
-    copies = {"ledger.db.before-2.backup", "ledger.db.before-2.2.backup"}
+    copies = {f"ledger.db.before-{TODAYS + 1}.backup", f"ledger.db.before-{TODAYS + 1}.2.backup"}
     assert {path.name for path in ledger_path.parent.iterdir()} == {"ledger.db", *copies}
 
 
@@ -105,7 +107,7 @@ def test_without_room_for_the_copy_nothing_is_changed(
 
 def test_an_older_ledger_that_may_only_be_read_is_not_shown_wrongly(ledger_path: Path, next_program: None) -> None:
     before = prints(ledger_path)
-    with pytest.raises(LedgerError, match="ledger_read_only"):
+    with pytest.raises(LedgerError, match="ledger_older"):
         open_ledger(ledger_path, KEY, read_only=True)
     assert prints(ledger_path) == before
 
@@ -114,7 +116,7 @@ def test_a_new_ledger_has_every_step(tmp_path: Path, next_program: None) -> None
     create(tmp_path / "ledger.db", KEY)
     book = Book(tmp_path / "ledger.db")
     book.holds_deposit()
-    assert number(book.raw, "PRAGMA user_version") == 3
+    assert number(book.raw, "PRAGMA user_version") == TODAYS + 2
     book.ledger.close()
     assert [path.name for path in tmp_path.iterdir()] == ["ledger.db"]
 
