@@ -8,19 +8,30 @@ from frontdesk.usecases import list_holds
 from frontdesk.usecases.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from frontdesk.usecases.recover_holds import Story
 
 
 def line_words(desk: Desk, *, broken: bool) -> tuple[LineState, str]:
-    """Whether the gateways can be reached, and their names; `broken`: they could not be made ready."""
-    names = " · ".join(dict.fromkeys(account.title for account in desk.accounts.values()))
+    """Whether the gateways can be reached, and their names, where one cannot its own alone; `broken`: they could not
+    be made ready."""
+    names = _titles(desk, desk.accounts)
     if desk.line is None:
         return ("broken" if broken else "starting"), names
     if desk.busy:
         return "busy", names
     if desk.online is None:
         return "unknown", names
-    return ("online" if desk.online else "offline"), names
+    return ("online", names) if desk.online else ("offline", _titles(desk, _not_reached(desk)))
+
+
+def _not_reached(desk: Desk) -> list[str]:
+    return [name for name in desk.accounts if desk.reached.get(name) is False]
+
+
+def _titles(desk: Desk, accounts: "Iterable[str]") -> str:
+    return " · ".join(dict.fromkeys(desk.accounts[name].title for name in accounts))
 
 
 def ledger_words(desk: Desk) -> tuple[str, str] | None:

@@ -74,7 +74,8 @@ class Desk:
     `on_trouble` with an exception that one question raised. `restored_at` is when the ledger was last put back from a
     backup (UTC seconds, 0 for never). `ask_all` asks about every unknown at once: the line is back. `unwritten` is what
     came of attempts (by their id) while the disk was full. `together` does several things at once, so that an account
-    whose gateway hangs does not keep the others waiting. `finishing` are the holds whose bank page has just ended."""
+    whose gateway hangs does not keep the others waiting. `reached` says of each account whether its last call came
+    through. `finishing` are the holds whose bank page has just ended."""
 
     def __init__(
         self,
@@ -101,8 +102,7 @@ class Desk:
         self.started_at = now()
         self.restored_at = 0
         self.busy = 0
-        self.online: bool | None = None
-        self._reached: dict[str, bool] = {}
+        self.reached: dict[str, bool] = {}
         self.ask_all = False
         self.being_asked: set[int] = set()
         self.finishing: set[int] = set()
@@ -113,6 +113,11 @@ class Desk:
         self.on_change: Callable[[int], None] = lambda _hold_id: None
         self.on_trouble: Callable[[Exception], None] = lambda _trouble: None
         self.save_house: Callable[[House], None] = lambda _house: None
+
+    @property
+    def online(self) -> bool | None:
+        """Whether the last call to each account reached it; None before the first call."""
+        return all(self.reached.values()) if self.reached else None
 
     async def ready(self, account: str) -> "Refused | NotSent | Unknown | None":
         """The login that an account may need (rule 6), one at a time; None where its session stands. Another one that
@@ -160,9 +165,9 @@ class Desk:
         finally:
             self.busy -= 1
         # By account: one gateway that is down beside one that answers is no line that comes back again and again.
-        was, self.online = self._reached.get(account), not isinstance(answer, NotSent)
-        self._reached[account] = self.online
-        if was is False and self.online:
+        was, there = self.reached.get(account), not isinstance(answer, NotSent)
+        self.reached[account] = there
+        if was is False and there:
             self.ask_all = True
             self.wake()
         return answer

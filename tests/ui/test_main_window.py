@@ -212,14 +212,20 @@ def test_a_call_under_way_forbids_closing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("online", "said"),
-    [(True, "çevrimiçi"), (False, "çevrimdışı · kayıtlar okunur"), (None, "iyzico · ÖderoPay")],
+    ("reached", "said"),
+    [
+        ({"iyzico": True}, "iyzico · ÖderoPay çevrimiçi"),
+        ({"iyzico": False}, "iyzico: ulaşılamıyor · kayıtlar okunur"),
+        ({"iyzico": False, "oderopay": True}, "iyzico: ulaşılamıyor · kayıtlar okunur"),
+        ({"iyzico": False, "oderopay": False}, "iyzico · ÖderoPay: ulaşılamıyor · kayıtlar okunur"),
+        ({}, "iyzico · ÖderoPay"),
+    ],
 )
-def test_the_line_is_told_in_words(desk: Desk, online: bool | None, said: str) -> None:
-    desk.counter.desk.online = online
+def test_the_line_is_told_in_words_of_the_gateway_that_is_away(desk: Desk, reached: dict[str, bool], said: str) -> None:
+    desk.counter.desk.reached = reached
     desk.window.connected()
     signs = desk.window.findChildren(LineSign)
-    assert all(said in sign.words for sign in signs)
+    assert all(said == sign.words for sign in signs)
 
 
 def test_practice_is_told_on_every_screen(desk: Desk) -> None:
