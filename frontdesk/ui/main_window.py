@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from frontdesk.ui import places, theme, words
 from frontdesk.ui.desk_words import ledger_words, line_words, story_words
@@ -14,12 +14,12 @@ from frontdesk.ui.screens.board import Board
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import Looks, dp
 from frontdesk.ui.widgets.nav_rail import NavRail
+from frontdesk.ui.widgets.practice_mark import practice_mark
 from frontdesk.ui.widgets.top_bar import TopBar, kind_token
 from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Desk, Outcome
 
 if TYPE_CHECKING:
-    from frontdesk.ui.widgets.practice_mark import PracticeMark
     from frontdesk.usecases.recover_holds import Story
 
 FRAME = 4
@@ -58,13 +58,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("frame.title" if self._desk.kind == "live" else f"frame.title_{self._desk.kind}"))
         shell = QWidget()
         shell.setObjectName("shell")
-        across = QHBoxLayout(shell)
+        down = QVBoxLayout(shell)
+        across = QHBoxLayout()
         token = kind_token(self._desk.kind)
         edge = dp(FRAME) if token else 0
-        across.setContentsMargins(edge, edge, edge, edge)
-        across.setSpacing(0)
-        if token:
+        down.setContentsMargins(edge, edge, edge, 0)
+        for row in (down, across):
+            row.setSpacing(0)
+        down.addLayout(across, 1)
+        self.mark = practice_mark(self._desk.kind) if token else None
+        if self.mark is not None:
             shell.setProperty("kind", token)
+            down.addWidget(self.mark)
         self.rail = NavRail()
         self.rail.wanted.connect(self.go)
         self.rail.clerk_chosen.connect(self._sign_in)
@@ -81,8 +86,6 @@ class MainWindow(QMainWindow):
         self.pages.back.connect(self.go_to_board)
         across.addWidget(self.pages, 1)
         self.setCentralWidget(shell)
-        self._shell = shell
-        self.mark: PracticeMark | None = None
 
     def _keys(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
@@ -110,11 +113,6 @@ class MainWindow(QMainWindow):
         self._line_hand.start(1000)
 
     def _complete_build(self) -> None:
-        if kind_token(self._desk.kind):
-            from frontdesk.ui.widgets.practice_mark import PracticeMark
-
-            self.mark = PracticeMark(self._desk.kind, self._shell)
-            self.mark.show()
         self.rail.take_mnemonics()
         self.board.complete()
         problem = ledger_words(self._desk)
@@ -241,16 +239,12 @@ class MainWindow(QMainWindow):
                 signal.connect(act)
         self.pages.open(screen)
         self.rail.show_place(screen.objectName())
-        if self.mark is not None:
-            self.mark.settle()
 
     def _show_board(self) -> None:
         self.pages.drop()
         self.rail.show_place("board")
         self.board.refresh()
         self.board.table.setFocus()
-        if self.mark is not None:
-            self.mark.settle()
 
     def _leave_for(self, then: Callable[[], None]) -> None:
         """Leave the open screen, asking first where something typed would be lost."""

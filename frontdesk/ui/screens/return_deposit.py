@@ -18,7 +18,7 @@ from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.amount_edit import AmountEdit
 from frontdesk.ui.widgets.field import Field
 from frontdesk.ui.widgets.flow import FlowLayout
-from frontdesk.ui.widgets.guest_words import GuestWords, Remark
+from frontdesk.ui.widgets.guest_words import GuestWords
 from frontdesk.ui.widgets.hold_facts import Fact, HoldFacts
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, Panel, label
@@ -58,7 +58,7 @@ class ReturnDeposit(MoneyPage):
         self.ends = {end: KeyButton(tr(f"return_deposit.choose_{rest if end == 'all' else end}")) for end in ENDS}
         self.plan = PlanPanel(tr("return_deposit.plan"))
         self.words = GuestWords(tr("new_hold.guest_caption"))
-        self.notice, self.step = NoticeBox(), NoticeBox()
+        self.notice, self.step, self.once = NoticeBox(), NoticeBox(), NoticeBox()
         self.ways = Panel()
         self.way_sale, self.way_panel = NoticeBox(), NoticeBox()
         self.panel = KeyButton(tr("return_deposit.go_panel"))
@@ -109,8 +109,9 @@ class ReturnDeposit(MoneyPage):
         if hold.refunded:
             facts.append((tr("return_deposit.returned"), self._shown(hold.refunded_money), ""))
             facts.append((tr("return_deposit.left"), self._shown(hold.refundable), ""))
-        remark = Remark("plain", tr("return_deposit.once"))
-        return HoldFacts(tr("return_deposit.charged"), self._shown(hold.captured_money), facts, (remark,))
+        side = HoldFacts(tr("return_deposit.charged"), self._shown(hold.captured_money), facts, ())
+        side.add(self.once)
+        return side
 
     def _listen(self) -> None:
         self.bill.changed.connect(self.retell)
@@ -164,6 +165,7 @@ class ReturnDeposit(MoneyPage):
         for end, button in self.ends.items():
             button.setEnabled(not self.busy and (allowed[end] or end == self.end))
         two_ways = part and not self._in_part
+        self.once.say("plain", "", "" if self.end == "all" else tr("return_deposit.once"))  # nothing is sent then
         self.ways.setVisible(two_ways)
         self.panel.setVisible(part and "panel_refund" in can)
         self.panel.setEnabled(not self.busy and kept is not None)

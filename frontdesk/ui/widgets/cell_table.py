@@ -169,9 +169,9 @@ class CellTable(QTableView):
     def _fit(self) -> None:
         """Every column as its texts want it, what is left over shared among them."""
         wanted = [self._wanted(at) for at in range(len(self.cells.columns))]
-        spare = max(0, self.viewport().width() - sum(wanted))
+        each, rest = divmod(max(0, self.viewport().width() - sum(wanted)), max(1, len(wanted)))
         for at, width in enumerate(wanted):
-            self.setColumnWidth(at, width + spare // max(1, len(wanted)))
+            self.setColumnWidth(at, width + each + (rest if at == len(wanted) - 1 else 0))
 
     def _wanted(self, at: int) -> int:
         first, second, title = QFontMetrics(font(14)), QFontMetrics(font(12)), QFontMetrics(font(12, strong=True))

@@ -38,6 +38,10 @@ class HoldFacts(QFrame):
             self._column.addWidget(NoticeBox(remark.tone, remark.title, remark.text))
         self._column.addStretch(1)
 
+    def add(self, box: NoticeBox) -> None:
+        """A remark whose words change, under the others."""
+        self._column.insertWidget(self._column.count() - 1, box)
+
     def fit(self, *, below: bool, narrow: bool) -> None:
         """Beside the form, with less room where it is narrow; or below it, as wide as the form. The texts wrap."""
         self.is_below = below

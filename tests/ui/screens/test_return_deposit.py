@@ -142,3 +142,12 @@ def test_in_a_narrow_window_the_facts_stand_below(desk: DepositDesk) -> None:
     assert screen._beside.is_below
     screen.resize(1300, 900)
     assert not screen._beside.is_below
+
+
+def test_that_it_is_sent_once_is_said_only_where_something_is_sent(desk: DepositDesk) -> None:
+    screen = opened(desk)
+    assert screen.once.isVisible()
+    screen.choose("all")
+    assert not screen.once.isVisible()
+    screen.choose("return")
+    assert "bir kez gönderilir" in screen.once.words()
