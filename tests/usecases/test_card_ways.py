@@ -163,6 +163,22 @@ def test_instalments_that_the_account_lists_are_sent(tmp_path: Path) -> None:
     assert_ledger_equals_bank(clerk)
 
 
+@pytest.mark.parametrize(
+    ("member", "how"),
+    [("Payment3DWithEventRedirect", "returned"), ("Payment3d", "failed"), ("Payment3dBySecure", "returned")],
+)
+def test_each_member_of_the_payment3d_family_holds_also_where_the_page_never_comes_back(
+    tmp_path: Path, member: str, how: str
+) -> None:
+    """Payment3d tells the result to a server alone (AHL Pay notes §7.2): somebody says that the page stands still."""
+    clerk = Counter(tmp_path, "ahlpay", settings={"threeds_path": f"/api/Payment/{member}"})
+    assert clerk.places_hold("5.000,00", threeds=True).result == "challenge"
+    assert clerk.with_bank_page().result == "done"
+    assert (clerk.hold().state, clerk.hold().ended) == ("held", how)
+    assert_ledger_equals_bank(clerk)
+    clerk.ledger.close()
+
+
 # -- a foreign currency
 
 
