@@ -120,6 +120,12 @@ class Hold(NamedTuple):
         return Money(self.captured - self.refunded, self.currency)
 
     @property
+    def is_stopped(self) -> bool:
+        """Staff ended the bank page, or its deadline did: what is found held or taken was not wanted any more (rule
+        15)."""
+        return self.ended in {"staff", "deadline"}
+
+    @property
     def urgency(self) -> int:
         """Where it stands on the board (UTC seconds): when the block lapses. Charged money never lapses and stands a
         week after it was taken, among the blocks of its age; what is not decided yet stands first."""

@@ -160,7 +160,7 @@ def settled(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
         owed=max(0, hold.owed - attempt.amount),
         attention="" if state == "refunded" else hold.attention,
     )
-    return After(hold, attempt, "refunded", "done")
+    return After(flagged(hold), attempt, "refunded", "done")
 
 
 def _placed(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
@@ -171,14 +171,26 @@ def _placed(hold: Hold, attempt: Attempt, phase: str, now: int) -> After:
         return After(held_since(hold._replace(state="held"), attempt.begun_at), attempt, "held", "done")
     # `captured` is known beforehand only where the gateway was asked and told of a part.
     charged = hold._replace(captured=hold.captured or hold.amount, held_at=now)
-    if hold.purpose == "sale":
+    if hold.purpose == "sale" and not hold.is_stopped:
         return After(charged._replace(state="captured"), attempt, "sold", "done")
-    if hold.purpose == "deposit":
-        return After(charged._replace(state="charged", attention=""), attempt, "charged", "done")
-    # Rule 5: a place answered as a sale is charged, and a person is told.
-    return After(
-        charged._replace(state="charged", attention="answered_as_sale"), attempt, "charged_instead", "attention"
-    )
+    charged = flagged(charged._replace(state="charged", attention=""))
+    if not charged.attention:
+        return After(charged, attempt, "charged", "done")
+    event = "charged_instead" if hold.purpose == "hold" else "taken_after_stop"
+    return After(charged, attempt, event, "attention")
+
+
+def flagged(hold: Hold) -> Hold:
+    """The hold with what a person must decide about money that was taken, as long as it stands: a place answered as a
+    sale (rule 5); a sale or deposit that staff had stopped and that was taken all the same (rule 15: money that moved
+    is never given back by itself); a sale that the guest has paid by its deposit too."""
+    if hold.purpose == "sale" and hold.owed > 0 and hold.state in {"charged", "captured"}:
+        return hold._replace(attention="paid_twice")
+    if hold.state == "charged" and hold.purpose == "hold":
+        return hold._replace(attention="answered_as_sale")
+    if hold.state == "charged" and hold.is_stopped:
+        return hold._replace(attention="taken_after_stop")
+    return hold
 
 
 def held_since(hold: Hold, since: int) -> Hold:

@@ -109,6 +109,8 @@ ATTENTION: frozenset[str] = frozenset(
         "unknown_too_long",
         "release_refused",
         "terminal_restored",
+        "taken_after_stop",
+        "paid_twice",
     }
 )
 
@@ -129,6 +131,7 @@ DESK: frozenset[str] = frozenset(
         "foreign_currency_domestic_card",
         "part_sale_open",
         "part_owed",
+        "part_undecided",
         "panel_refund_not_seen",
         "no_threeds_here",
         "no_plain_here",

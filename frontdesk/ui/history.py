@@ -17,6 +17,7 @@ _NAMES_A_SUM = frozenset(
     {
         *("capture_begun", "captured", "refund_begun", "refunded", "sale_begun", "sold", "place_begun"),
         *("charged", "kept", "part_sale_begun", "deposit_owed", "panel_refunded"),
+        *("taken_after_stop", "refund_by_panel"),
     }
 )
 # A charge without a hold: its gateway may tell by then what it costs the house.
@@ -59,7 +60,7 @@ def _references(line: JournalLine, facts: dict[str, str], house: House, form: Fo
         parts.append(tr("history.sends", count=int(facts["sends"])))
     if facts.get("sum") == "as_sent":
         parts.append(tr("history.as_sent"))
-    if line.event in {"held", "sold", "charged", "captured", "refunded", "charged_instead"}:
+    if line.event in {"held", "sold", "charged", "captured", "refunded", "charged_instead", "taken_after_stop"}:
         if facts.get("auth_code"):
             parts.append(tr("history.approval", code=facts["auth_code"]))
         if facts.get("host_reference"):
@@ -72,11 +73,18 @@ def _references(line: JournalLine, facts: dict[str, str], house: House, form: Fo
         parts.append(tr("history.slip", number=facts["slip"]))
     if facts.get("reason"):
         parts.append(tr("history.reason", reason=facts["reason"]))
-    return [part for part in parts if part]
+    return [part for part in (*parts, *_panel(facts)) if part]
+
+
+def _panel(facts: dict[str, str]) -> tuple[str, ...]:
+    """Who read the merchant's panel, and what that meant for the refund of ours that was open."""
+    if "said_by" not in facts:
+        return ()
+    return tr(f"history.ours_{facts['ours']}"), tr("history.said_by", who=facts["said_by"])
 
 
 def _tone(event: str) -> str:
-    if event in {"needs_decision", "charged_instead", "release_as_refund", "deposit_owed"}:
+    if event in {"needs_decision", "charged_instead", "taken_after_stop", "release_as_refund", "deposit_owed"}:
         return "risk"
     if event.endswith("_refused"):
         return "warn"

@@ -18,7 +18,7 @@ async def keep_part(desk: Desk, deposit_id: int, wish: HoldWish, card: AnyCard) 
 
 
 def _not_in_part(desk: Desk, deposit: Hold, wish: HoldWish) -> str:
-    if deposit.state != "charged":
+    if deposit.state != "charged" or deposit.purpose == "sale":
         return "hold_undecided" if deposit.state in {"unknown", "attention"} else "wrong_hold_state"
     if wish.amount.code != deposit.currency:
         return "other_currency"

@@ -8,7 +8,8 @@ from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.money import Money
 from frontdesk.domain.terminal import BY_HAND, TERMINAL, account_problem, verbs_by_hand
 from frontdesk.usecases.desk import Desk
-from frontdesk.usecases.kept_part import KeptPart, kept_part, part_problem
+from frontdesk.usecases.keep_deposit import keep_problem
+from frontdesk.usecases.kept_part import KeptPart, kept_part
 
 if TYPE_CHECKING:
     from frontdesk.domain.capture_range import CaptureRange
@@ -105,11 +106,14 @@ def _why_not(desk: Desk, hold: Hold, attempts: tuple[Attempt, ...], kept: KeptPa
         why.update(dict.fromkeys(("refund", "refund_part", "panel_refund"), wrong))
     elif not account.gateway.abilities.refund_part:
         why["refund_part"] = "no_part_refund_here"
-    if hold.state == "attention" and hold.attention == "refund_unmatched" and hold.captured and not asking:
+    if hold.state == "attention" and hold.attention == "refund_unmatched" and hold.captured:
         why.pop("panel_refund", None)
-    problem = part_problem(kept) if hold.state == "charged" else wrong
-    if problem:
+    if hold.state != "charged":
+        why["keep"] = why["keep_part"] = wrong
+    elif problem := keep_problem(desk, hold, kept):
         why["keep"] = why["keep_part"] = problem
+    elif hold.purpose == "sale":
+        why["keep_part"] = wrong
     if kept is not None and kept.step == "sale_open":
         why["refund"] = why["refund_part"] = "part_sale_open"
     return why

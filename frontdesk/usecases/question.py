@@ -8,11 +8,12 @@ from frontdesk.domain.attempt import OPEN_ATTEMPTS, Attempt
 from frontdesk.domain.crash_point import crash_point
 from frontdesk.domain.gateway import Found, NotSent, Refused, Unknown
 from frontdesk.domain.hold import Hold, HoldState
-from frontdesk.domain.outcomes import After, after_refusal, held_since, settled, with_answer
+from frontdesk.domain.outcomes import After, after_refusal, flagged, held_since, settled, with_answer
 from frontdesk.domain.terminal import account_problem
 from frontdesk.ledger.database import LedgerError
 from frontdesk.usecases.desk import Desk, Outcome
-from frontdesk.usecases.settle import begin, new_attempt, owing, record, reference, send
+from frontdesk.usecases.kept_part import squared
+from frontdesk.usecases.settle import begin, new_attempt, record, reference, send
 
 # Answers to a question that say another thing than the order; they may be a listing that lags behind.
 CONTRADICTIONS = frozenset({"mismatch", "several_payments"})
@@ -147,7 +148,10 @@ def _after(desk: Desk, attempt: Attempt, hold: Hold, found: Found, verdict: Verd
     if verdict.proves == "refused":
         no = attempt._replace(state="refused", settled_at=now, problem=verdict.problem, asked_at=now)
         return After(
-            after_refusal(hold._replace(asked_at=now, attention=""), no), no, f"{attempt.kind}_refused", "refused"
+            flagged(after_refusal(hold._replace(asked_at=now, attention=""), no)),
+            no,
+            f"{attempt.kind}_refused",
+            "refused",
         )
     if verdict.proves == "attention":
         return _for_a_person(_ask_later(attempt, hold, now, 0, "needs_decision"), verdict.problem)
@@ -185,14 +189,14 @@ def _strike(desk: Desk, attempt: Attempt, hold: Hold, now: int, *, page: bool) -
     attempt = attempt._replace(state="not_done", settled_at=now, asked=attempt.asked + 1, asked_at=now)
     placing = attempt.kind in {"place", "sale", "complete"}
     hold = hold._replace(state="abandoned" if placing else hold.was, asked_at=now, attention="")
-    return After(hold, attempt, f"{attempt.kind}_not_done", "done")
+    return After(flagged(hold), attempt, f"{attempt.kind}_not_done", "done")
 
 
 async def _release_if_stopped(desk: Desk, outcome: Outcome, after: After) -> Outcome:
     """Rule 15: what is found held after staff stopped the page, or after its deadline, is released."""
     hold = after.hold
     placed = after.attempt.kind in {"place", "complete"} and after.attempt.state == "approved"
-    if not (placed and hold.state == "held" and hold.ended in {"staff", "deadline"}):
+    if not (placed and hold.state == "held" and hold.is_stopped):
         return outcome
     return await release_found(desk, desk.ledger.held_stay(hold.id).hold)
 
@@ -226,13 +230,13 @@ async def adopt(desk: Desk, hold: Hold, found: Found) -> Outcome:
     facts: dict[str, str] = {"found": found.state}
     if event == "adopted" and found.captured is None and taken.captured > hold.captured:
         facts["sum"] = "as_sent"
-    sold = owing(desk, taken) if event == "adopted" else None
+    taken, owed = squared(desk, taken) if event == "adopted" else (taken, None)
     try:
-        await desk.ledger.note(taken._replace(asked_at=now), event, facts, desk.clerk.name, now, owing=sold)
+        await desk.ledger.note(taken._replace(asked_at=now), event, facts, desk.clerk.name, now, owing=owed)
     except LedgerError as error:
         return Outcome("stopped", "ask", desk.ledger.held_stay(hold.id), hold.money, error.problem)
     desk.on_change(hold.id)
-    result: Literal["done", "attention"] = "attention" if event == "needs_decision" else "done"
+    result: Literal["done", "attention"] = "attention" if taken.attention and event != "asked" else "done"
     return Outcome(
         result, "ask", desk.ledger.held_stay(hold.id), hold.money, taken.attention if result == "attention" else ""
     )
@@ -298,13 +302,13 @@ def _agreed_capture(hold: Hold, found: Found) -> Hold | None:
         return None
     state: HoldState = "refunded" if given_back >= taken.minor else _taken_state(hold, found)
     owed = max(0, hold.owed - (given_back - hold.refunded))
-    # Rule 5: a place answered as a sale is charged, and a person is told, however late it comes to light.
-    attention = "answered_as_sale" if state == "charged" and hold.purpose == "hold" else ""
-    return hold._replace(state=state, captured=taken.minor, refunded=given_back, owed=owed, attention=attention)
+    # However late it comes to light, and however often it is asked about, a person is told.
+    return flagged(hold._replace(state=state, captured=taken.minor, refunded=given_back, owed=owed, attention=""))
 
 
 def _taken_state(hold: Hold, found: Found) -> HoldState:
-    """A deposit stands charged until it is kept, and so does a hold that was charged instead; anything else that was
-    taken is captured."""
-    is_charge = hold.purpose == "deposit" or (hold.purpose == "hold" and found.state == "charged")
+    """A deposit stands charged until it is kept, and so do a hold that was charged instead and a sale that staff had
+    stopped; anything else that was taken is captured."""
+    stopped = hold.purpose == "sale" and hold.is_stopped
+    is_charge = hold.purpose == "deposit" or (hold.purpose == "hold" and found.state == "charged") or stopped
     return "charged" if (is_charge and hold.was != "captured") or hold.was == "charged" else "captured"

@@ -23,6 +23,7 @@ from frontdesk.domain.money import Money
 from frontdesk.domain.outcomes import RUNNING, After, after_answer, unclear
 from frontdesk.ledger.database import AttemptOpen, HoldChanged, HoldUndecided, IllegalStep, LedgerError, MayBlockTwice
 from frontdesk.usecases.desk import Desk, Outcome
+from frontdesk.usecases.kept_part import squared
 
 
 def new_attempt(desk: Desk, hold: Hold, kind: AttemptKind, amount: Money, *, key: str = "", by: str = "") -> Attempt:
@@ -155,9 +156,12 @@ async def record(desk: Desk, after: After) -> Outcome:
     When the disk is full the attempt stays as it was: what came of it is written as soon as there is room, and is
     asked about like after a crash when the program ends before that."""
     hold, attempt = after.hold, after.attempt
+    result, owed = after.result, None
+    if attempt.kind in {"sale", "complete"} and attempt.state == "approved":
+        hold, owed = squared(desk, hold)
+        result = "attention" if hold.attention == "paid_twice" else result
     also = _place_beside(desk, attempt)
     money = Money(attempt.amount, attempt.currency)
-    is_sold = attempt.kind in {"sale", "complete"} and attempt.state == "approved"
     try:
         await desk.ledger.record(
             hold,
@@ -167,7 +171,7 @@ async def record(desk: Desk, after: After) -> Outcome:
             desk.now(),
             also,
             stored=after.stored,
-            owing=owing(desk, hold) if is_sold else None,
+            owing=owed,
         )
     except LedgerError as error:
         if not isinstance(error, HoldChanged | IllegalStep) and _is_never_asked(desk.ledger.attempt(attempt.id)):
@@ -179,9 +183,9 @@ async def record(desk: Desk, after: After) -> Outcome:
     if attempt.state == "unknown":
         desk.wake()
     # A person is told what to decide, not how it began.
-    problem = hold.attention if after.result == "attention" else attempt.problem
+    problem = hold.attention if result == "attention" else attempt.problem
     return Outcome(
-        after.result,
+        result,
         attempt.kind,
         desk.ledger.held_stay(hold.id),
         money,
@@ -200,18 +204,6 @@ def _noted(after: After) -> dict[str, str]:
         "remark": after.remark,
     }
     return {name: fact for name, fact in noted.items() if fact}
-
-
-def owing(desk: Desk, hold: Hold) -> Hold | None:
-    """The deposit of which this sale, now settled, kept a part: from here on the whole of it is owed to the guest."""
-    if hold.purpose != "sale" or hold.state != "captured":
-        return None
-    told = (json.loads(line.facts or "{}").get("part_of", "") for line in desk.ledger.journal_of(hold.id))
-    deposit_id = next(filter(None, told), "")
-    deposit = desk.ledger.held_stay(int(deposit_id)).hold if deposit_id else None
-    if deposit is None or deposit.state == "captured" or deposit.refundable.minor <= 0:
-        return None
-    return deposit._replace(owed=deposit.refundable.minor)
 
 
 def _is_never_asked(row: Attempt) -> bool:
