@@ -56,14 +56,20 @@ def _take_over(kind: AccountKind, found: Path) -> int:
         # Doubted before it has its name: a desk that opens it after a crash in here must not trust it.
         taken = place.ledger.with_name("ledger.recovered") if elsewhere else place.ledger
         if elsewhere:
-            for left in (taken, taken.with_name(taken.name + "-wal")):
-                left.unlink(missing_ok=True)
+            _clear_away(taken)
             # A plain copy of the file would miss what a crash left in the log beside it.
             ledger.backup(taken)
     with closing(open_ledger(taken, key)) as ledger:
         doubted = asyncio.run(distrust(ledger, now))
     if elsewhere:
         name_once(taken, place.ledger)
+        _clear_away(taken)
     store.save(place.settings, settings._replace(has_ledger=True, recovery_written=True, restored_at=now))
     print(f"The ledger is here and opens. Open holds that the bank is asked about first: {doubted}.")
     return 0
+
+
+def _clear_away(taken: Path) -> None:
+    """What a recovery that was cut off left, and the copy from before a new schema: LEDGER is one already."""
+    for left in taken.parent.glob(f"{taken.name}*"):
+        left.unlink()

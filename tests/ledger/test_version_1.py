@@ -1,5 +1,4 @@
-"""A ledger as the desk made it at first comes over whole: version_1.sql is one, written out by that desk, with holds
-and attempts in every state."""
+"""A ledger as the desk made it at first comes over whole."""
 
 import shutil
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from frontdesk.ledger.database import AttemptOpen, IllegalStep, LedgerError, cre
 from frontdesk.ledger.search import CHIPS
 from tests.ledger.book import DENIZ, KEY, NOW, OTHER_KEY, TODAY, WEEK, Book, an_attempt, done, open_raw
 from tests.ledger.untouched import prints, untouched
+from tests.ledger.version_1 import makes_version_1
 
 KEPT = ("stays", "holds", "attempts", "journal", "open_search", "closed_lately")
 COPY = "ledger.db.before-2.backup"
@@ -25,17 +25,6 @@ BOARD = ["101", "102", "104", "120", "121", "109", "103", "122", "07 ABC 118"]
 BOARD += ["110", "111", "111", "112", "113", "114", "123"]
 SAMPLE = ["120", "103", "07 ABC 118", "110", "113", "123", "118", "115", "105"]
 type Rows = list[dict[str, Value]]
-
-
-def makes_version_1(path: Path) -> Path:
-    path.touch()
-    db = open_raw(path)
-    db.execute("PRAGMA journal_mode = WAL")
-    # No statement has an empty line in it.
-    for statement in Path(__file__).with_name("version_1.sql").read_text(encoding="utf-8").split("\n\n"):
-        db.execute(statement)
-    db.close()
-    return path
 
 
 @pytest.fixture(scope="module")
