@@ -16,6 +16,7 @@ from frontdesk.ui.icons import picture
 from frontdesk.ui.page_words import page_words
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
+from frontdesk.ui.widgets.host_label import HostLabel
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, Tone, label
 from frontdesk.ui.words import tr
@@ -106,7 +107,7 @@ class BankPage(QWidget):
     # ------------------------------------------------------------------------------------------------------- building
 
     def _build(self) -> None:
-        self.host = label(self._say("no_host"), "strong")
+        self.host = HostLabel(self._say("no_host"))
         self._lock = QLabel()
         self.clock = label("", "strong")
         self.stuck = KeyButton(self._say("stuck"))
@@ -153,8 +154,7 @@ class BankPage(QWidget):
         where = QHBoxLayout()
         where.setSpacing(dp(6))
         where.addWidget(self._lock)
-        where.addWidget(self.host)
-        where.addStretch(1)
+        where.addWidget(self.host, 1)
         place.addLayout(where)
         place.addWidget(self.tip)
         row.addLayout(place, 1)
@@ -232,10 +232,10 @@ class BankPage(QWidget):
 
     def _show_host(self, host: str, secure: bool) -> None:
         if self._desk.kind == "practice" and host == PRACTICE_HOST:
-            self.host.setText(self._say("practice", host=host))
+            self.host.say(self._say("practice", host=host), host)
             self._lock.setPixmap(picture("practice", "practice", 18))
             return
-        self.host.setText(self._say("secure" if secure else "insecure", host=host))
+        self.host.say(self._say("secure" if secure else "insecure", host=host), host)
         self._lock.setPixmap(picture("lock" if secure else "alert", "good_dot" if secure else "risk_dot", 18))
 
     def _stands_still(self, how: str) -> None:

@@ -46,7 +46,7 @@ def test_a_return_that_says_two_things_proves_nothing_and_the_gateway_is_asked(d
 
 def test_the_host_is_shown_with_its_lock(desk: Desk) -> None:
     desk.view.host_changed.emit("acs.bank.example", True)
-    assert desk.screen.host.text() == "acs.bank.example · güvenli bağlantı"
+    assert desk.screen.host.words() == "acs.bank.example · güvenli bağlantı"
     desk.view.host_changed.emit("acs.bank.example", False)
     assert "kodu girmeyin" in desk.screen.host.text()
 
