@@ -2,12 +2,13 @@
 kind."""
 
 from collections.abc import Callable, Mapping
-from ipaddress import ip_address
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from frontdesk.domain.gateway import Gateway
 from frontdesk.gateways import ahlpay, iyzico, oderopay, oduyo
 from frontdesk.gateways.listed import Listed
+
+if TYPE_CHECKING:
+    from frontdesk.domain.gateway import Gateway
 
 GATEWAYS: dict[str, Listed] = {one.name: one for one in (iyzico.LISTED, oderopay.LISTED, ahlpay.LISTED, oduyo.LISTED)}
 
@@ -34,6 +35,8 @@ def is_allowed(kind: Kind, gateway: str, scheme: str, host: str) -> bool:
 
 
 def _is_loopback(host: str) -> bool:
+    from ipaddress import ip_address  # not before the first paint
+
     if host == "localhost":
         return True
     try:
@@ -42,7 +45,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def build(gateway: str, values: Mapping[str, str], nonce: Callable[[], str]) -> Gateway:
+def build(gateway: str, values: Mapping[str, str], nonce: Callable[[], str]) -> "Gateway":
     """An account of a gateway of the list. `values`: base_url, the account's keys and the gateway's own settings;
     `nonce` gives a fresh random text for every request. Raises KeyError for an unknown gateway, SettingError for a
     setting that is missing, unknown or unreadable (it names the setting, never its value)."""

@@ -1,11 +1,12 @@
 """What the program must know of a gateway before any account of it is built: one record a gateway, in its folder."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from frontdesk.domain.gateway import Gateway
+if TYPE_CHECKING:
+    from frontdesk.domain.gateway import Gateway
 
-Build = Callable[[Mapping[str, str], Callable[[], str]], Gateway]
+type Build = Callable[[Mapping[str, str], Callable[[], str]], Gateway]
 
 
 class Listed(NamedTuple):

@@ -6,7 +6,8 @@ from typing import Any
 
 from frontdesk.domain.gateway import Refused, Unknown, WireRequest, WireResponse
 from frontdesk.domain.told import Ready
-from frontdesk.gateways.ahlpay import AhlPay, AhlPayKeys, AhlPayProfile
+from frontdesk.gateways.ahlpay.gateway import AhlPay
+from frontdesk.gateways.ahlpay.profile import AhlPayKeys, AhlPayProfile
 from tests.gateways.dialect import Dialect
 from tests.gateways.samples import KEY, answer, hold
 from tests.kit.in_memory import run_in_memory

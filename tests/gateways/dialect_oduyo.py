@@ -8,7 +8,8 @@ from typing import Any
 
 from frontdesk.domain.gateway import Gateway, HoldReference, WireRequest, WireResponse
 from frontdesk.domain.money import Money
-from frontdesk.gateways.oduyo import Oduyo, OduyoKeys, OduyoProfile
+from frontdesk.gateways.oduyo.gateway import Oduyo
+from frontdesk.gateways.oduyo.profile import OduyoKeys, OduyoProfile
 from tests.gateways.dialect import PAGE, Dialect
 from tests.gateways.samples import answer, hold
 from tests.gateways.verbs import Conversation

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from frontdesk.domain.gateway import FoundState, WireRequest, WireResponse
-from frontdesk.gateways.ahlpay import AhlPay, AhlPayProfile
-from frontdesk.gateways.ahlpay.profile import rnd_of
-from frontdesk.gateways.oderopay import OderoPayKeys
-from frontdesk.gateways.oduyo import Oduyo, OduyoProfile
+from frontdesk.gateways.ahlpay.gateway import AhlPay
+from frontdesk.gateways.ahlpay.profile import AhlPayProfile, rnd_of
+from frontdesk.gateways.oderopay.profile import OderoPayKeys
+from frontdesk.gateways.oduyo.gateway import Oduyo
+from frontdesk.gateways.oduyo.profile import OduyoProfile
 from frontdesk.gateways.signing import iyzico_answer, iyzico_notice, oderopay_callback, oderopay_notice
 from tests.gateways.dialect import QUESTION
 from tests.gateways.dialect_ahlpay import AHLPAY, AHLPAY_KEYS, AHLPAY_URL, DONE, inquired

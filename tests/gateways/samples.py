@@ -7,8 +7,10 @@ from typing import Any
 from frontdesk.domain.card import Card
 from frontdesk.domain.gateway import Buyer, HoldReference, PlaceOrder, WireRequest, WireResponse
 from frontdesk.domain.money import Money
-from frontdesk.gateways.iyzico import Iyzico, IyzicoKeys, IyzicoProfile
-from frontdesk.gateways.oderopay import OderoPay, OderoPayKeys, OderoPayProfile
+from frontdesk.gateways.iyzico.gateway import Iyzico
+from frontdesk.gateways.iyzico.profile import IyzicoKeys, IyzicoProfile
+from frontdesk.gateways.oderopay.gateway import OderoPay
+from frontdesk.gateways.oderopay.profile import OderoPayKeys, OderoPayProfile
 
 # Keys of the notes, made up there.
 IYZICO_KEYS = IyzicoKeys("sandbox-ExampleApiKey00000000000001", "sandbox-ExampleSecret00000000000001")

@@ -7,8 +7,8 @@ import pytest
 
 from frontdesk.domain.gateway import Approved, Found, Refused, Unknown, WireRequest, WireResponse
 from frontdesk.domain.told import Ready
-from frontdesk.gateways.ahlpay import AhlPay, AhlPayProfile
-from frontdesk.gateways.ahlpay.profile import rnd_of
+from frontdesk.gateways.ahlpay.gateway import AhlPay
+from frontdesk.gateways.ahlpay.profile import AhlPayProfile, rnd_of
 from frontdesk.gateways.scrub import scrub
 from tests.gateways.dialect_ahlpay import (
     AHLPAY_KEYS,

@@ -62,5 +62,5 @@ def test_the_fuzz_sees_what_it_looks_for(told: object, monkeypatch: pytest.Monke
             raise told
         return told
 
-    monkeypatch.setattr("frontdesk.gateways.oderopay.OderoPay.place", place)
+    monkeypatch.setattr("frontdesk.gateways.oderopay.gateway.OderoPay.place", place)
     assert len(list(fuzz.findings("oderopay/place", 3, "s"))) == 3

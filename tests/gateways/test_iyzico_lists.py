@@ -6,7 +6,7 @@ import pytest
 
 from frontdesk.domain.gateway import CardFacts, NotHere, Refused, Unknown, WireRequest, WireResponse
 from frontdesk.domain.told import ListedPayment
-from frontdesk.gateways.iyzico import from_values
+from frontdesk.gateways.iyzico import LISTED
 from tests.gateways.dialects import QUESTION
 from tests.gateways.samples import answer, body, iyzico, lira, replay
 from tests.kit.in_memory import run_in_memory
@@ -275,6 +275,6 @@ def test_the_menu_says_what_is_there() -> None:
 
 def test_the_settings_of_an_account() -> None:
     told = {"base_url": "https://sandbox.example", "api_key": "a-key", "secret_key": "a-secret"}
-    abilities = from_values({**told, "hold_instalments": "2,3", "stored_cards": "no"}, lambda: "random").abilities
+    abilities = LISTED.build({**told, "hold_instalments": "2,3", "stored_cards": "no"}, lambda: "random").abilities
     assert (abilities.hold_instalments, abilities.stored_cards) == ((2, 3), False)
-    assert from_values(told, lambda: "random").abilities.hold_instalments == ()
+    assert LISTED.build(told, lambda: "random").abilities.hold_instalments == ()

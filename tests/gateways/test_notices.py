@@ -9,7 +9,8 @@ import pytest
 
 from frontdesk.domain.gateway import NotHere
 from frontdesk.domain.told import Notice
-from frontdesk.gateways.oderopay import OderoPay, OderoPayKeys
+from frontdesk.gateways.oderopay.gateway import OderoPay
+from frontdesk.gateways.oderopay.profile import OderoPayKeys
 from frontdesk.gateways.signing import iyzico_notice, oderopay_notice
 from tests.gateways.samples import IYZICO_KEYS, ODERO_KEYS, iyzico, oderopay
 

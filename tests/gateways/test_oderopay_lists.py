@@ -6,7 +6,8 @@ import pytest
 
 from frontdesk.domain.gateway import CardFacts, NotHere, Refused, Unknown, WireRequest, WireResponse
 from frontdesk.domain.told import ListedPayment
-from frontdesk.gateways.oderopay import LISTED, OderoPayKeys, from_values
+from frontdesk.gateways.oderopay import LISTED
+from frontdesk.gateways.oderopay.profile import OderoPayKeys
 from frontdesk.gateways.setting_values import SettingError
 from tests.gateways.dialects import oderopay_reported
 from tests.gateways.samples import KEY, ODERO_KEYS, answer, body, lira, oderopay, order, replay
@@ -226,7 +227,7 @@ def test_the_menu_says_what_is_there() -> None:
 def test_the_settings_of_an_account() -> None:
     drawn = {"base_url": "https://sandbox.example", "api_key": "a-key", "secret_key": "a-secret"}
     more = {"pos_alias": " garanti-pos ", "hold_instalments": "3, 2", "webhook_key": "whk-1", "bank_pos": "no"}
-    account = from_values({**drawn, **more}, lambda: "random")
+    account = LISTED.build({**drawn, **more}, lambda: "random")
     assert body(next(account.place(order(purpose="sale"))))["posAlias"] == "garanti-pos"
     abilities = account.abilities
     assert (abilities.hold_instalments, abilities.webhook, abilities.holds) == ((2, 3), True, False)
@@ -234,4 +235,4 @@ def test_the_settings_of_an_account() -> None:
     assert "webhook_key" in LISTED.secrets
     for counts in ("1", "2;3", "x", "100", "2,-3", "٣"):
         with pytest.raises(SettingError, match="hold_instalments"):
-            from_values({**drawn, "hold_instalments": counts}, lambda: "random")
+            LISTED.build({**drawn, "hold_instalments": counts}, lambda: "random")

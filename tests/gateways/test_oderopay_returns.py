@@ -3,7 +3,7 @@
 import pytest
 
 from frontdesk.domain.gateway import ReturnedPage
-from frontdesk.gateways.oderopay import OderoPayKeys
+from frontdesk.gateways.oderopay.profile import OderoPayKeys
 from frontdesk.gateways.signing import oderopay_callback
 from tests.gateways.samples import CALLBACK_KEY, ODERO_KEYS, hold, oderopay
 

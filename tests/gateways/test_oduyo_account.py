@@ -7,7 +7,8 @@ import pytest
 from frontdesk.domain.gateway import Found, NotSent, WireRequest
 from frontdesk.gateways.accounts import GATEWAYS, LIVE_HOSTS, WITHOUT_TEST_SYSTEM, build
 from frontdesk.gateways.http import Driver
-from frontdesk.gateways.oduyo import Oduyo, OduyoProfile
+from frontdesk.gateways.oduyo.gateway import Oduyo
+from frontdesk.gateways.oduyo.profile import OduyoProfile
 from frontdesk.gateways.scrub import scrub
 from frontdesk.gateways.setting_values import SettingError
 from tests.gateways.dialect_oduyo import (

@@ -6,7 +6,8 @@ import pytest
 
 from frontdesk.domain.gateway import Challenge, Found, NotSent, Refused, Unknown, WireRequest, WireResponse
 from frontdesk.domain.told import Ready
-from frontdesk.gateways.oduyo import Oduyo, OduyoKeys, OduyoProfile
+from frontdesk.gateways.oduyo.gateway import Oduyo
+from frontdesk.gateways.oduyo.profile import OduyoKeys, OduyoProfile
 from tests.gateways.dialect_oduyo import (
     CHARGED,
     ODUYO_KEYS,

@@ -12,8 +12,9 @@ from frontdesk.domain.stored_card import StoredCard
 from frontdesk.domain.told import Notice
 from frontdesk.gateways.ahlpay.refusals import envelope
 from frontdesk.gateways.http import Driver
-from frontdesk.gateways.oderopay import OderoPay, OderoPayProfile
+from frontdesk.gateways.oderopay.gateway import OderoPay
 from frontdesk.gateways.oderopay.hosted import PAGES
+from frontdesk.gateways.oderopay.profile import OderoPayProfile
 from frontdesk.gateways.oderopay.stored import delete_target, list_target
 from frontdesk.gateways.scrub import MASK, scrub
 from tests.gateways.samples import ODERO_KEYS, nonces

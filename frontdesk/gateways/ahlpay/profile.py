@@ -18,12 +18,6 @@ from typing import Literal
 from frontdesk.domain.abilities import NO_MARGIN, NO_MARGINS, Margin
 from frontdesk.gateways.signing import ahlpay_hash
 
-# The addresses of the API (notes §2).
-HOSTS = {"live": "https://ahlsanalpos.ahlpay.com.tr", "test": "https://testahlsanalpos.ahlpay.com.tr"}
-
-# Hosts where money is real (notes §2).
-LIVE_HOSTS = frozenset({"ahlsanalpos.ahlpay.com.tr"})
-
 # ISO numbers of the currencies that integrations use and that have two decimals (notes §5.4, A11).
 CURRENCY_NUMBERS: Mapping[str, str] = MappingProxyType({"TRY": "949", "USD": "840", "EUR": "978", "GBP": "826"})
 

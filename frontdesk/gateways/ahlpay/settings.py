@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from frontdesk.domain.abilities import Margin
+from frontdesk.gateways.ahlpay import SETTINGS
 from frontdesk.gateways.ahlpay.profile import (
     CURRENCY_NUMBERS,
     NOT_FOUND,
@@ -28,43 +29,6 @@ from frontdesk.gateways.setting_values import (
     whole_number,
 )
 
-SETTINGS = frozenset(
-    {
-        "base_url",
-        "email",
-        "password",
-        "hash_password",
-        "member_id",
-        "merchant_id",
-        "threeds_path",
-        "preauth_path",
-        "plain",
-        "single_payment",
-        "hold_instalments",
-        "currencies",
-        "web_url",
-        "request_ip",
-        "token_ttl",
-        "inquiry_rnd",
-        "inquiry_hash",
-        "inquiry_must",
-        "rnd_echoed",
-        "status_words",
-        "not_found",
-        "void_amount_mode",
-        "part_refunds",
-        "exact_only",
-        "margin",
-        "margin_down",
-        "bank_margins",
-        "report_amounts",
-        "order_desc",
-        "bin_digits",
-        "bin_enabled",
-        "bin_path",
-        "links_path",
-    }
-)
 _MOST_NUMBER = 10**9 - 1
 _LONGEST_URL = 255
 _WORDS: tuple[Word, ...] = get_args(Word)

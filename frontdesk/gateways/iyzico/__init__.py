@@ -2,25 +2,20 @@
 webhooks, as its wire notes describe them."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from frontdesk.domain.abilities import Margin
-from frontdesk.gateways.iyzico.gateway import Iyzico
-from frontdesk.gateways.iyzico.profile import HOSTS, LIVE_HOSTS, IyzicoKeys, IyzicoProfile
 from frontdesk.gateways.listed import Listed
-from frontdesk.gateways.setting_values import (
-    address,
-    bin_digits,
-    instalment_counts,
-    margins,
-    only,
-    required,
-    switch,
-    whole_number,
-)
 
-__all__ = ["LISTED", "Iyzico", "IyzicoKeys", "IyzicoProfile", "from_values"]
+if TYPE_CHECKING:
+    from frontdesk.gateways.iyzico.gateway import Iyzico
 
-_SETTINGS = frozenset(
+# The addresses of the API (notes §2).
+HOSTS = {"live": "https://api.iyzipay.com", "test": "https://sandbox-api.iyzipay.com"}
+
+# Hosts where money is real; refused outside live accounts before a socket opens (notes §2).
+LIVE_HOSTS = frozenset({"api.iyzipay.com"})
+
+SETTINGS = frozenset(
     {
         "base_url",
         "api_key",
@@ -37,31 +32,22 @@ _SETTINGS = frozenset(
 )
 
 
-def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> Iyzico:
-    """An account from its settings; raises SettingError."""
-    only(values, _SETTINGS)
-    profile = IyzicoProfile(
-        base_url=address(values, "base_url"),
-        plain=switch(values, "plain", default=True),
-        margin=Margin(100 * whole_number(values, "margin", 0, 100)),
-        bank_margins=margins(values, "bank_margins"),
-        exact_only=switch(values, "exact_only", default=False),
-        part_refunds=switch(values, "part_refunds", default=True),
-        bin_digits=bin_digits(values, 8),
-        stored_cards=switch(values, "stored_cards", default=True),
-        hold_instalments=instalment_counts(values, "hold_instalments"),
-    )
-    return Iyzico(IyzicoKeys(required(values, "api_key"), required(values, "secret_key")), profile, nonce)
+def _build(values: Mapping[str, str], nonce: Callable[[], str]) -> "Iyzico":
+    """An account from its settings; raises SettingError. Imported late: titles are wanted before the first paint."""
+    from frontdesk.gateways.iyzico.gateway import Iyzico
+    from frontdesk.gateways.iyzico.settings import keys_of, profile_of
+
+    return Iyzico(keys_of(values), profile_of(values), nonce)
 
 
 # The sample card: notes §17.
 LISTED = Listed(
     name="iyzico",
     title="iyzico",
-    build=from_values,
+    build=_build,
     hosts=HOSTS,
     live_hosts=LIVE_HOSTS,
     secrets={"api_key": "API key: ", "secret_key": "Secret key: "},
     sample_card="5528 7900 0000 0008",
-    settings=_SETTINGS,
+    settings=SETTINGS,
 )

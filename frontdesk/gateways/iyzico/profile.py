@@ -6,12 +6,6 @@ from dataclasses import dataclass, field
 
 from frontdesk.domain.abilities import NO_MARGIN, NO_MARGINS, Margin
 
-# The addresses of the API (notes §2).
-HOSTS = {"live": "https://api.iyzipay.com", "test": "https://sandbox-api.iyzipay.com"}
-
-# Hosts where money is real; refused outside live accounts before a socket opens (notes §2).
-LIVE_HOSTS = frozenset({"api.iyzipay.com"})
-
 
 @dataclass(frozen=True, slots=True)
 class IyzicoKeys:

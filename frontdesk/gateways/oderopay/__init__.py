@@ -2,15 +2,20 @@
 lists, as its wire notes describe them."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from frontdesk.gateways.listed import Listed
-from frontdesk.gateways.oderopay.gateway import OderoPay
-from frontdesk.gateways.oderopay.profile import HOSTS, LIVE_HOSTS, OderoPayKeys, OderoPayProfile
-from frontdesk.gateways.setting_values import address, bin_digits, instalment_counts, only, required, switch
 
-__all__ = ["LISTED", "OderoPay", "OderoPayKeys", "OderoPayProfile", "from_values"]
+if TYPE_CHECKING:
+    from frontdesk.gateways.oderopay.gateway import OderoPay
 
-_SETTINGS = frozenset(
+# The addresses of the API (notes §2).
+HOSTS = {"live": "https://api-gateway.oderopay.com.tr", "test": "https://sandbox-api-gateway.oderopay.com.tr"}
+
+# Hosts where money is real, with the older names and the sister service (notes §2).
+LIVE_HOSTS = frozenset({"api-gateway.oderopay.com.tr", "api-gateway.tokenpay.com.tr", "api-gateway.odero.az"})
+
+SETTINGS = frozenset(
     {
         "base_url",
         "api_key",
@@ -29,34 +34,19 @@ _SETTINGS = frozenset(
 )
 
 
-def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> OderoPay:
-    """An account from its settings; raises SettingError."""
-    only(values, _SETTINGS)
-    keys = OderoPayKeys(
-        required(values, "api_key"),
-        required(values, "secret_key"),
-        values.get("callback_key", "").strip(),
-        values.get("webhook_key", "").strip(),
-    )
-    profile = OderoPayProfile(
-        base_url=address(values, "base_url"),
-        merchant_id=values.get("merchant_id", "").strip(),
-        plain=switch(values, "plain", default=True),
-        bank_pos=switch(values, "bank_pos", default=True),
-        part_refunds=switch(values, "part_refunds", default=False),
-        tells_captured=switch(values, "tells_captured", default=True),
-        pos_alias=values.get("pos_alias", "").strip(),
-        hold_instalments=instalment_counts(values, "hold_instalments"),
-        bin_digits=bin_digits(values, 6),
-    )
-    return OderoPay(keys, profile, nonce)
+def _build(values: Mapping[str, str], nonce: Callable[[], str]) -> "OderoPay":
+    """An account from its settings; raises SettingError. Imported late: titles are wanted before the first paint."""
+    from frontdesk.gateways.oderopay.gateway import OderoPay
+    from frontdesk.gateways.oderopay.settings import keys_of, profile_of
+
+    return OderoPay(keys_of(values), profile_of(values), nonce)
 
 
 # The sample card: notes §17.1.
 LISTED = Listed(
     name="oderopay",
     title="ÖderoPay",
-    build=from_values,
+    build=_build,
     hosts=HOSTS,
     live_hosts=LIVE_HOSTS,
     secrets={
@@ -66,5 +56,5 @@ LISTED = Listed(
         "webhook_key": "Webhook key (empty for none): ",
     },
     sample_card="5258 6400 0000 0001",
-    settings=_SETTINGS,
+    settings=SETTINGS,
 )

@@ -3,12 +3,6 @@ it."""
 
 from dataclasses import dataclass, field
 
-# The addresses of the API (notes §2).
-HOSTS = {"live": "https://api-gateway.oderopay.com.tr", "test": "https://sandbox-api-gateway.oderopay.com.tr"}
-
-# Hosts where money is real, with the older names and the sister service (notes §2).
-LIVE_HOSTS = frozenset({"api-gateway.oderopay.com.tr", "api-gateway.tokenpay.com.tr", "api-gateway.odero.az"})
-
 
 @dataclass(frozen=True, slots=True)
 class OderoPayKeys:

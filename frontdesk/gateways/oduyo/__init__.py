@@ -1,19 +1,44 @@
 """Ödüyo: a deposit is a sale with 3DS and its return, as its wire notes describe it; nothing can be held."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from frontdesk.gateways.listed import Listed
-from frontdesk.gateways.oduyo.gateway import Oduyo
-from frontdesk.gateways.oduyo.profile import OduyoKeys, OduyoProfile
-from frontdesk.gateways.oduyo.settings import SETTINGS, keys_of, profile_of
 
-__all__ = ["LISTED", "Oduyo", "OduyoKeys", "OduyoProfile", "from_values"]
+if TYPE_CHECKING:
+    from frontdesk.gateways.oduyo.gateway import Oduyo
+
+SETTINGS = frozenset(
+    {
+        "base_url",
+        "username",
+        "password",
+        "api_key",
+        "pos_alias",
+        "card_brand",
+        "client_ip",
+        "partial_refund_field",
+        "cancels",
+        "currencies",
+        "expiry_year_digits",
+        "session_name",
+        "session_prefix",
+        "session_minutes",
+        "return_id",
+        "at_the_bank",
+        "list_order",
+        "list_sum",
+        "bin_digits",
+    }
+)
 
 
-def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> Oduyo:  # noqa: ARG001 -- nothing is signed
-    """An account from its settings; raises SettingError."""
-    profile = profile_of(values)
-    return Oduyo(keys_of(values), profile)
+def _build(values: Mapping[str, str], nonce: Callable[[], str]) -> "Oduyo":  # noqa: ARG001 -- nothing here is drawn
+    """An account from its settings; raises SettingError. Imported late: titles are wanted before the first paint."""
+    from frontdesk.gateways.oduyo.gateway import Oduyo
+    from frontdesk.gateways.oduyo.settings import keys_of, profile_of
+
+    return Oduyo(keys_of(values), profile_of(values))
 
 
 # No hosts: every merchant has its own site, and there is no test system (notes §1, A25). The sample card is that of the
@@ -21,7 +46,7 @@ def from_values(values: Mapping[str, str], nonce: Callable[[], str]) -> Oduyo:  
 LISTED = Listed(
     name="oduyo",
     title="Ödüyo",
-    build=from_values,
+    build=_build,
     hosts={},
     live_hosts=frozenset(),
     secrets={"password": "Password: ", "api_key": "API key (APIKEY page of the panel): "},

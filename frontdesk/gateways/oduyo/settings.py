@@ -4,32 +4,10 @@ reason stands in the profile."""
 from collections.abc import Mapping
 from ipaddress import IPv4Address
 
+from frontdesk.gateways.oduyo import SETTINGS
 from frontdesk.gateways.oduyo.profile import CURRENCY_TYPES, OduyoKeys, OduyoProfile
 from frontdesk.gateways.setting_values import SettingError, address, bin_digits, only, required, switch, whole_number
 
-SETTINGS = frozenset(
-    {
-        "base_url",
-        "username",
-        "password",
-        "api_key",
-        "pos_alias",
-        "card_brand",
-        "client_ip",
-        "partial_refund_field",
-        "cancels",
-        "currencies",
-        "expiry_year_digits",
-        "session_name",
-        "session_prefix",
-        "session_minutes",
-        "return_id",
-        "at_the_bank",
-        "list_order",
-        "list_sum",
-        "bin_digits",
-    }
-)
 _DEFAULTS = OduyoProfile("")
 
 
