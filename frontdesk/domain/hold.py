@@ -128,9 +128,11 @@ class Hold(NamedTuple):
     @property
     def urgency(self) -> int:
         """Where it stands on the board (UTC seconds): when the block lapses. Charged money never lapses and stands a
-        week after it was taken, among the blocks of its age; what is not decided yet stands first."""
-        week_later = self.held_at + WEEK if self.state == "charged" else 0
-        return self.lapses_at or week_later
+        week after it was taken, among the blocks of its age; a deposit that is owed back waits for nothing and stands
+        at the time it was taken, before every block that still holds. What is not decided yet stands first."""
+        if self.state == "charged":
+            return self.held_at if self.owed else self.held_at + WEEK
+        return self.lapses_at
 
     @property
     def is_open(self) -> bool:

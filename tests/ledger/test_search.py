@@ -38,6 +38,13 @@ def test_a_charged_deposit_stands_among_the_holds_of_its_age(book: Book) -> None
     assert book.names() == ["soon", "charged", "late"]
 
 
+def test_a_deposit_that_is_owed_back_stands_before_every_block(book: Book) -> None:
+    book.holds_deposit(DENIZ._replace(place="soon"), lapses_at=NOW + HOUR)
+    charged = book.holds_deposit(DENIZ._replace(place="owed"), lapses_at=0)
+    moves(book, charged._replace(captured=charged.amount, owed=charged.amount, held_at=NOW), "charged")
+    assert book.names() == ["owed", "soon"]
+
+
 def test_the_board_is_read_page_by_page(book: Book) -> None:
     for room in range(25):
         book.holds_deposit(lapses_at=NOW + (room * 7) % 10)
