@@ -247,17 +247,20 @@ class MainWindow(QMainWindow):
         self.board.table.setFocus()
 
     def _leave_for(self, then: Callable[[], None]) -> None:
-        """Leave the open screen, asking first where something typed would be lost."""
+        if self._is_free(then):
+            then()
+
+    def _is_free(self, then: Callable[[], None]) -> bool:
+        """Whether the open screen may be left at once; it is asked about typed work, and `then` follows a yes."""
         may = getattr(self.screen_now, "may_leave", None)
         answer = may() if may is not None else True
-        if answer is True:
-            then()
-        elif answer == "ask":
+        if answer == "ask":
             from frontdesk.ui import leaving
 
             leaving.ask_to_leave(self, self.tasks, then)
-        else:
+        elif not answer:
             self.rail.show_place(self.screen_now.objectName())
+        return answer is True
 
     # ------------------------------------------------------------------------------------------------------------
     # keys
@@ -328,14 +331,18 @@ class MainWindow(QMainWindow):
         return self.tasks.count > 0 or self._desk.busy > 0
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
         if self.busy():
             from frontdesk.ui import leaving
 
-            event.ignore()
             leaving.refuse_to_quit(self)
-            return
-        event.accept()
-        self.closed.emit()
+        elif self._is_free(self._drop_and_close):
+            event.accept()
+            self.closed.emit()
+
+    def _drop_and_close(self) -> None:
+        self._show_board()
+        self.close()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -211,6 +211,19 @@ def test_a_call_under_way_forbids_closing(desk: Desk) -> None:
     assert closed == [True]
 
 
+def test_closing_asks_before_it_drops_what_was_typed(desk: Desk, clerk_says: dict[str, bool]) -> None:
+    closed = []
+    desk.window.closed.connect(lambda: closed.append(True))
+    desk.press("F2")
+    form = desk.screen
+    assert isinstance(form, NewHold)
+    form.amount.setText("1.250,50")
+    clerk_says["yes"] = False
+    desk.window.close()
+    assert "Yazdıklarınız silinsin mi?" in clerk_says
+    assert (closed, desk.window.isVisible(), desk.screen) == ([], True, form)
+
+
 @pytest.mark.parametrize(
     ("reached", "said"),
     [

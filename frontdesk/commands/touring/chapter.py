@@ -189,7 +189,7 @@ class Chapter:
             sys.stderr.write(f"{self.album.problem()}\n")
             sys.stderr.flush()
             os._exit(1)
-        guide.window.close()
+        guide.window.closed.emit()  # whatever is open: nobody is there who could be asked
 
 
 if __name__ == "__main__":
