@@ -2,10 +2,10 @@
 money moves; it is settled as captured."""
 
 from frontdesk.domain.crash_point import crash_point
-from frontdesk.domain.hold import HeldStay, Hold
+from frontdesk.domain.hold import HeldStay
 from frontdesk.ledger.database import LedgerError
 from frontdesk.usecases.desk import Desk, Outcome
-from frontdesk.usecases.kept_part import KeptPart, is_paid_twice, kept_part, part_problem, squared
+from frontdesk.usecases.kept_part import keep_problem, kept_part, squared
 
 
 async def keep_deposit(desk: Desk, hold_id: int) -> Outcome:
@@ -31,11 +31,6 @@ async def keep_deposit(desk: Desk, hold_id: int) -> Outcome:
     crash_point("keep:noted")
     desk.on_change(hold_id)
     return Outcome("done", "keep", desk.ledger.held_stay(hold_id), kept)
-
-
-def keep_problem(desk: Desk, hold: Hold, kept: KeptPart | None) -> str:
-    """Why what stands charged may not be kept, "" where it may."""
-    return "paid_twice" if is_paid_twice(desk, hold) else part_problem(kept)
 
 
 def _stopped(held: HeldStay, problem: str) -> Outcome:

@@ -93,3 +93,8 @@ def _step(deposit: Hold, sale: Hold) -> PartStep:
     if deposit.owed <= 0:
         return "done"
     return "return" if deposit.state == "charged" else "returning"
+
+
+def keep_problem(desk: Desk, hold: Hold, kept: KeptPart | None) -> str:
+    """Why what stands charged may not be kept, "" where it may."""
+    return "paid_twice" if is_paid_twice(desk, hold) else part_problem(kept)

@@ -8,11 +8,10 @@ from frontdesk.domain.hold import HeldStay, Hold
 from frontdesk.domain.money import Money
 from frontdesk.domain.terminal import BY_HAND, TERMINAL, account_problem, verbs_by_hand
 from frontdesk.usecases.desk import Desk
-from frontdesk.usecases.keep_deposit import keep_problem
-from frontdesk.usecases.kept_part import KeptPart, kept_part
 
 if TYPE_CHECKING:
     from frontdesk.domain.capture_range import CaptureRange
+    from frontdesk.usecases.kept_part import KeptPart
 
 VERBS = ("capture", "release", "refund", "refund_part", "keep", "keep_part", "panel_refund", "ask")
 CHIPS = ("open", "leaving", "lapsing", "asking", "attention", "departed")
@@ -66,10 +65,9 @@ def ledger_problem(desk: Desk) -> str:
 
 
 def detail(desk: Desk, hold_id: int) -> Detail:
-    from frontdesk.domain.capture_range import (
-        CaptureRange,
-        capture_range,
-    )  # the gateways' promise: not before the first paint
+    # The gateways' promise and the money steps: not before the first paint.
+    from frontdesk.domain.capture_range import CaptureRange, capture_range
+    from frontdesk.usecases.kept_part import kept_part
 
     held = desk.ledger.held_stay(hold_id)
     attempts = desk.ledger.attempts_of(hold_id)
@@ -87,7 +85,9 @@ def detail(desk: Desk, hold_id: int) -> Detail:
     return Detail(held, attempts, desk.ledger.journal_of(hold_id), allowed, can, why_not, min(due, default=0), kept)
 
 
-def _why_not(desk: Desk, hold: Hold, attempts: tuple[Attempt, ...], kept: KeptPart | None) -> dict[str, str]:
+def _why_not(desk: Desk, hold: Hold, attempts: tuple[Attempt, ...], kept: "KeptPart | None") -> dict[str, str]:
+    from frontdesk.usecases.kept_part import keep_problem
+
     if ledger_problem(desk):
         return dict.fromkeys(VERBS, ledger_problem(desk))
     account = desk.accounts.get(hold.account)
