@@ -120,6 +120,8 @@ def next_question(ask_at: int, now: int) -> str:
 def _guest_key(hold: Hold) -> str:
     if hold.state in _UNDECIDED:
         return "open"
+    if hold.state == "charged" and hold.attention == "taken_after_stop":
+        return hold.attention
     return "refunded_part" if hold.state in {"captured", "charged"} and hold.refunded else hold.state
 
 
@@ -139,7 +141,7 @@ def _key(outcome: Outcome, by: str) -> str:
 def _done(hold: Hold, verb: str, by: str) -> str:
     if form_of(hold) == "charge":
         if verb == "keep" and hold.state == "captured":
-            return "kept"
+            return "kept" if hold.purpose == "deposit" else "kept_sale"
         if hold.state == "charged" and hold.refunded:
             return "charged_part"
         if hold.state == "refunded" and by and not hold.owed:

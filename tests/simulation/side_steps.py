@@ -62,6 +62,12 @@ def panel_is_told(walk: Walk) -> str:
     hold = walk.any_hold("charged", "captured", "attention")
     if hold is None or hold.account != walk.scene.gateway or hold.captured < 3:
         return "nothing"
+    rows = walk.clerk.ledger.attempts_of(hold.id)
+    if any(row.kind == "refund" and row.state == "unknown" for row in rows):
+        payment = walk.clerk.payment(hold.id)
+        # Beside an open refund of ours the panel's whole figure is stated as it stands there.
+        shown = (payment.given_back if payment is not None else 0) - hold.refunded
+        return walk.run(confirm_panel_refund(walk.clerk.desk, hold.id, Money(shown, hold.currency)))
     told = walk.clerk.panel.get(hold.key, 0)
     amount = least(hold.refundable) if not told else Money(told, hold.currency)
     return walk.run(confirm_panel_refund(walk.clerk.desk, hold.id, amount))

@@ -299,7 +299,7 @@ class Result(QWidget):
 def _settled(outcome: Outcome, now_is: Detail) -> Outcome | None:
     """The outcome once nothing of it is open any more; None while it is unclear."""
     hold = now_is.held.hold
-    if hold.state == "attention":
+    if hold.state == "attention" or (hold.attention and hold.state in {"charged", "captured"}):
         return outcome._replace(result="attention", held=now_is.held, problem=hold.attention, ask_at=now_is.ask_at)
     if any(row.state in {"begun", "challenged", "unknown"} for row in now_is.attempts):
         return None

@@ -23,7 +23,7 @@ from frontdesk.ui.widgets.hold_facts import Fact, HoldFacts
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, Panel, label
 from frontdesk.ui.widgets.plan_panel import PlanPanel, Sum
-from frontdesk.ui.words import tr
+from frontdesk.ui.words import has, tr
 from frontdesk.usecases.confirm_panel_refund import confirm_panel_refund
 from frontdesk.usecases.desk import Desk
 from frontdesk.usecases.keep_deposit import keep_deposit
@@ -81,9 +81,9 @@ class ReturnDeposit(MoneyPage):
 
     def _choice(self) -> Panel:
         panel = Panel()
-        panel.body.addWidget(label(tr("return_deposit.question"), "caption"))
+        panel.body.addWidget(label(self._tr("question"), "caption"))
         row = QWidget()
-        row.setAccessibleName(tr("return_deposit.question"))
+        row.setAccessibleName(self._tr("question"))
         flow = FlowLayout(row)
         group = QButtonGroup(self)
         for end, button in self.ends.items():
@@ -109,7 +109,7 @@ class ReturnDeposit(MoneyPage):
         if hold.refunded:
             facts.append((tr("return_deposit.returned"), self._shown(hold.refunded_money), ""))
             facts.append((tr("return_deposit.left"), self._shown(hold.refundable), ""))
-        side = HoldFacts(tr("return_deposit.charged"), self._shown(hold.captured_money), facts, ())
+        side = HoldFacts(self._tr("charged"), self._shown(hold.captured_money), facts, ())
         side.add(self.once)
         return side
 
@@ -145,9 +145,20 @@ class ReturnDeposit(MoneyPage):
         return "refund_part" in self.detail.can
 
     def _kept(self) -> Money | None:
-        """The amount that stays with the house, None while it is missing or wrong."""
+        """The amount that stays with the house, None while it is missing or wrong. Of an open refund it may be all:
+        the panel shows that nothing more was given back."""
         kept = self.bill.money()
-        return kept if kept is not None and 0 < kept.minor < self._left.minor else None
+        most = self._left.minor if self._is_refund_open() else self._left.minor - 1
+        return kept if kept is not None and 0 < kept.minor <= most else None
+
+    def _is_refund_open(self) -> bool:
+        return any(row.kind == "refund" and row.state == "unknown" for row in self.detail.attempts)
+
+    def _tr(self, key: str, **values: object) -> str:
+        """In the words of a sale where it is one: nobody asked for a deposit then."""
+        of_sale = f"return_deposit.{key}_sale"
+        is_sale = self.detail.held.hold.purpose == "sale" and has(of_sale)
+        return tr(of_sale if is_sale else f"return_deposit.{key}", **values)
 
     def _is_settling(self) -> bool:
         """In doubt about what was given back: only asking the gateway about the panel can help."""
@@ -183,7 +194,7 @@ class ReturnDeposit(MoneyPage):
     def _complaint(self) -> str:
         code, typed = self.bill.problem(), self.bill.money()
         if code in {"", "amount_missing"}:
-            too_much = typed is not None and typed >= self._left
+            too_much = typed is not None and self._kept() is None
             return tr("return_deposit.bill_too_much", amount=self._shown(self._left)) if too_much else ""
         example = show_figures(Money(125050, "TRY"), self.house.notation)
         return tr(f"amounts.{code}", example=example, code=self._left.code)
@@ -197,7 +208,7 @@ class ReturnDeposit(MoneyPage):
         sale = "keep_part" in self.detail.can
         self._two_ways.setVisible(sale)
         self.way_sale.say("info", *self._way("sale", values) if sale else ("", ""))
-        self.way_panel.say("plain", *self._way("panel", values))
+        self.way_panel.say("plain", *self._way("panel_open" if self._is_refund_open() else "panel", values))
 
     @staticmethod
     def _way(way: str, values: dict[str, str]) -> tuple[str, str]:
@@ -207,18 +218,18 @@ class ReturnDeposit(MoneyPage):
         whole, way = self._shown(self._left), way_back(self.desk, self.detail.held.hold) or "refund"
         speech = ""
         if self.end == "all":
-            self.plan.say((Sum(whole, tr("return_deposit.stays"), tr("return_deposit.stays_more")),))
-            speech = tr("return_deposit.speech_all", amount=whole)
+            self.plan.say((Sum(whole, tr("return_deposit.stays"), self._tr("stays_more")),))
+            speech = self._tr("speech_all", amount=whole)
         elif self.end == "return":
             self.plan.say((Sum(whole, tr(f"return_deposit.back_{way}"), tr(f"return_deposit.back_{way}_more")),))
-            speech = tr(f"return_deposit.speech_{way}", amount=whole)
+            speech = self._tr(f"speech_{way}", amount=whole)
         elif kept is None:
             self.plan.say((), tr("return_deposit.plan_part"))
         elif self._in_part:
             rest = self._shown(self._left - kept)
             back = Sum(rest, tr("return_deposit.back_refund"), tr("return_deposit.back_refund_more"))
             self.plan.say((back, Sum(self._shown(kept), tr("return_deposit.stays"), quiet=True)))
-            speech = tr("return_deposit.speech_part_refund", kept=self._shown(kept), rest=rest)
+            speech = self._tr("speech_part_refund", kept=self._shown(kept), rest=rest)
         elif "keep_part" in self.detail.can:
             sale = Sum(self._shown(kept), tr("return_deposit.sale"), tr("return_deposit.sale_more"))
             back = Sum(whole, tr("return_deposit.whole"), tr(f"return_deposit.back_{way}_more"), quiet=True)
@@ -244,7 +255,8 @@ class ReturnDeposit(MoneyPage):
         part = self.end == "part"
         possible = kept is not None and (self._in_part or "keep_part" in self.detail.can) if part else allowed
         self.go.setEnabled(not self.busy and possible)
-        self.go.setVisible(not self._is_settling())
+        by_panel_alone = part and self.detail.held.hold.purpose == "sale" and not self._in_part
+        self.go.setVisible(not self._is_settling() and not by_panel_alone)
 
     def _show_step(self) -> None:
         """Where keeping a part by a new charge stands."""
@@ -295,8 +307,8 @@ class ReturnDeposit(MoneyPage):
 
         question = dialogs.Question(
             tr("return_deposit.keep_question", amount=self._shown(self._left)),
-            tr(
-                "return_deposit.keep_explained",
+            self._tr(
+                "keep_explained",
                 who=" · ".join(part for part in (stay.guest, showing.who(stay)) if part),
                 card=showing.card(hold),
             ),

@@ -63,8 +63,10 @@ def why_not(verb: str, side: Side) -> str:
 
 
 def _is_returnable(hold: Hold) -> bool:
-    """A charged deposit has a page of its own; so has one in doubt of which money was taken."""
-    in_doubt = hold.state == "attention" and hold.purpose == "deposit" and hold.captured > 0
+    """What stands charged has a page of its own; so has a deposit in doubt of which money was taken, and whatever the
+    merchant's panel alone can tell the rest of."""
+    asks_panel = hold.purpose == "deposit" or hold.attention == "refund_unmatched"
+    in_doubt = hold.state == "attention" and asks_panel and hold.captured > 0
     return hold.state == "charged" or in_doubt
 
 

@@ -243,6 +243,8 @@ class SideContent(QWidget):
     def _show_buttons(self, side: Side) -> None:
         """What cannot be done is left out, but for asking the bank, which then says why."""
         shown = side_actions.shown(side)
+        is_deposit = side.held.hold.purpose != "sale"
+        self.buttons["return"].setText(tr("board.act_return" if is_deposit else "board.act_decide"))
         for button in self.buttons.values():
             self._grid.removeWidget(button)
         for at, verb in enumerate(shown):

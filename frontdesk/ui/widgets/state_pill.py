@@ -48,6 +48,8 @@ def face_of(hold: Hold) -> Face:
         return Face("alert", "risk", tr("states.held_attention"))
     if hold.owed > 0 and hold.state not in {"unknown", "attention"}:
         return Face("return", "warn", tr("states.owed"))
+    if hold.state == "charged" and hold.attention == "taken_after_stop":
+        return Face("alert", "risk", tr("states.taken_after_stop"))
     icon, tone = _FACES[hold.state]
     form = form_of(hold)
     if form == "charge" and hold.purpose == "deposit" and hold.state == "captured":
