@@ -37,6 +37,9 @@ def run(arguments: list[str]) -> int:
     except (secrets.SecretError, store.SettingsError, OSError) as error:
         print(f"It could not be done: {getattr(error, 'problem', type(error).__name__)}. Nothing was changed.")
         return 1
+    except (EOFError, KeyboardInterrupt):
+        print("\nGiven up. Nothing was changed.")
+        return 1
     return _usage()
 
 
@@ -46,7 +49,10 @@ def _usage() -> int:
 
 
 def _list(place: paths.Folders, kind: AccountKind) -> int:
-    for account in store.load(place.settings, kind).accounts:
+    accounts = store.load(place.settings, kind).accounts
+    if not accounts:
+        print(f"There is no {kind} account yet: `frontdesk account add GATEWAY`, one of {', '.join(GATEWAYS)}.")
+    for account in accounts:
         known = "keys are kept" if _has_keys(kind, account) else "KEYS ARE MISSING"
         print(f"{account.name:<16} {account.gateway:<10} {account.values.get('base_url', '')}  {known}")
     return 0

@@ -103,3 +103,21 @@ def test_no_gateway_account_may_be_called_like_the_terminals(capsys: pytest.Capt
 def test_words_it_does_not_know_are_answered_with_those_it_knows(capsys: pytest.CaptureFixture[str]) -> None:
     assert account.run(["add", "somebody"]) == 2
     assert "frontdesk account add GATEWAY" in capsys.readouterr().out
+
+
+def test_a_question_that_nobody_answers_changes_nothing(
+    keys: MemoryKeyStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nobody(_question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    assert account.run(["add", "ahlpay"]) == 1
+    assert "Nothing was changed." in capsys.readouterr().out
+    assert keys.kept == {}
+
+
+def test_a_pc_without_accounts_says_how_one_is_added(keys: MemoryKeyStore, capsys: pytest.CaptureFixture[str]) -> None:
+    assert account.run(["list", "--test"]) == 0
+    assert "There is no test account yet: `frontdesk account add GATEWAY`" in capsys.readouterr().out
+    assert keys.kept == {}
