@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from frontdesk.ui import notices
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
+from frontdesk.ui.widgets.foot import Foot
 from frontdesk.ui.widgets.hold_facts import HoldFacts
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox
@@ -44,14 +45,13 @@ class MoneyPage(QWidget):
         self.detail: Detail = detail(desk, hold_id)
 
     def lay_out(self, parts: Sequence[QWidget], buttons: QLayout, side: HoldFacts) -> None:
-        """The parts below each other in the middle, the buttons under them, the hold's facts at the side."""
+        """The parts below each other in the middle, the hold's facts at the side, the buttons always in sight."""
         self._middle = middle = QVBoxLayout()
         middle.setSpacing(dp(20))
         for part in parts:
             middle.addWidget(part)
-        middle.addLayout(buttons)
         middle.addStretch(1)
-        across = QHBoxLayout()
+        across = self._edges = QHBoxLayout()
         across.setContentsMargins(dp(32), dp(28), dp(32), dp(24))
         across.addStretch(1)
         across.addLayout(middle, 8)
@@ -60,7 +60,12 @@ class MoneyPage(QWidget):
         self._beside = side
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Scrolled(across), 1)
+        self.foot = Foot(None, buttons)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(Scrolled(across), 1)
+        column.addWidget(self.foot)
+        row.addLayout(column, 1)
         row.addWidget(side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -72,6 +77,9 @@ class MoneyPage(QWidget):
             else:
                 self._across.addWidget(self._beside)
         self._beside.fit(below=below, narrow=not wide)
+        if self.foot.fit(self.width()):
+            edge = dp(16 if self.foot.is_tight else 32)
+            self._edges.setContentsMargins(edge, edge - dp(4), edge, edge - dp(8))
         super().resizeEvent(event)
 
     def retell(self) -> None:

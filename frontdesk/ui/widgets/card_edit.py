@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frontdesk.domain.card import (
     LOOKED_UP,
@@ -22,10 +22,13 @@ from frontdesk.ui.widgets.field import Field
 from frontdesk.ui.widgets.panel import label
 from frontdesk.ui.widgets.plain_edit import PlainEdit
 from frontdesk.ui.widgets.secret_edit import SecretEdit
+from frontdesk.ui.widgets.turning_grid import TurningGrid
 from frontdesk.ui.words import tr
 
 SCHEME_NAMES: dict[str, str] = {"visa": "Visa", "mastercard": "Mastercard", "amex": "Amex", "troy": "Troy"}
 _FULL = {"amex": 15}
+# Below this width (dp) number and name have a line of their own.
+_ABREAST = 440
 _AMEX_GAPS = {4: "  ", 10: "  "}
 _GAPS = {4: "  ", 8: "  ", 12: "  ", 16: "  "}
 
@@ -112,23 +115,15 @@ class CardEdit(QWidget):
         self.holder.refused.connect(lambda code: self.holder_field.complain(tr(f"card.{code}")))
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(dp(12))
-        grid.setVerticalSpacing(dp(12))
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.number_field, 0, 0, top)
-        grid.addWidget(self.expiry_field, 0, 1, top)
-        grid.addWidget(self.cvv_field, 0, 2, top)
-        grid.addWidget(self.holder_field, 1, 0, top)
-        self._grid = grid
-        grid.setColumnStretch(0, 4)
-        grid.setColumnStretch(1, 2)
-        grid.setColumnStretch(2, 2)
+        self._grid = grid = TurningGrid(self, (4, 2, 2), _ABREAST)
+        grid.put(self.number_field, 0, 0, whole=True)
+        grid.put(self.expiry_field, 0, 1)
+        grid.put(self.cvv_field, 0, 2)
+        grid.put(self.holder_field, 1, 0, whole=True)
 
     def put_beside_name(self, widget: QWidget) -> None:
         """What else is asked about this card, in the room beside the name."""
-        self._grid.addWidget(widget, 1, 1, 1, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.put(widget, 1, 1, 2, whole=True, align=Qt.AlignmentFlag.AlignVCenter)
 
     def _checks(self) -> tuple[tuple[SecretEdit | PlainEdit, Field, Callable[[], str]], ...]:
         return (

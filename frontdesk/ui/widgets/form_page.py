@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.theme import dp
+from frontdesk.ui.widgets.foot import Foot
 from frontdesk.ui.widgets.scrolled import Scrolled
 
-# Below this width (dp) what is beside the form stands under it, and below this one the foot needs two lines.
-_BESIDE, _ONE_LINE = 980, 620
+# Below this width (dp) what is beside the form stands under it.
+_BESIDE = 980
 
 
 class FormPage(QWidget):
@@ -28,29 +29,29 @@ class FormPage(QWidget):
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(dp(32))
         self._across.setContentsMargins(dp(32), dp(24), dp(32), dp(16))
-        self._across.addWidget(form, 7)
+        self._form = QVBoxLayout()
+        self._form.addWidget(form, 1)
+        self._across.addLayout(self._form, 7)
         self._across.addLayout(side, 4)
         self.area = Scrolled(self._across)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        foot = QFrame()
-        foot.setProperty("role", "foot")
-        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
-        self._foot.setContentsMargins(dp(32), dp(12), dp(32), dp(16))
-        self._foot.setSpacing(dp(12))
-        self._foot.addLayout(settings, 1)
-        self._foot.addLayout(buttons)
+        self.foot = Foot(settings, buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.area, 1)
-        column.addWidget(foot)
+        column.addWidget(self.foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for layout, least in ((self._across, _BESIDE), (self._foot, _ONE_LINE)):
-            across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            direction = across if self.width() >= dp(least) else below
-            if layout.direction() != direction:
-                layout.setDirection(direction)
+        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        direction = across if self.width() >= dp(_BESIDE) else below
+        if self._across.direction() != direction:
+            self._across.setDirection(direction)
+        if self.foot.fit(self.width()):
+            edge = dp(16 if self.foot.is_tight else 32)
+            self._across.setContentsMargins(edge, edge - dp(8), edge, dp(16))
+            if self.foot.is_tight:
+                self._form.addWidget(self.foot.settings)
         super().resizeEvent(event)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.amount_text import show_amount, show_figures
 from frontdesk.domain.currencies import currency
@@ -22,6 +23,8 @@ from frontdesk.ui.widgets.stay_edit import ContactEdit, StayEdit
 from frontdesk.ui.words import tr
 
 _WIDEST = 860
+# Below this width (dp) amount, currency and account stand below each other.
+_ABREAST = 500
 
 
 class HoldForm(QWidget):
@@ -71,12 +74,18 @@ class HoldForm(QWidget):
 
     def _deposit_row(self) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
+        line = self._deposit = QBoxLayout(QBoxLayout.Direction.LeftToRight, row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(dp(12))
         for field, stretch in ((self.amount_field, 6), (self.currency_field, 2), (self.account.field, 7)):
             line.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window currency and account stand under the amount."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._deposit.setDirection(across if self.width() >= dp(_ABREAST) else down)
+        super().resizeEvent(event)
 
     # ---------------------------------------------------------------------------------------------------- what it asks
 

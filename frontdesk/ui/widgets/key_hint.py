@@ -63,6 +63,7 @@ class KeyButton(EnterButton):
         self._later = later
         self._words = text
         self._keys = keys
+        self._caps = bool(keys)
         self._role = role
         self.setText(text)
         if role:
@@ -88,6 +89,21 @@ class KeyButton(EnterButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def is_way_back(self) -> bool:
+        """Esc: every page has that in its top bar as well."""
+        return self._keys == "Esc"
+
+    def show_cap(self, on: bool) -> None:
+        """Where there is no room for it the key cap is left out; the key does the same."""
+        if self._keys and on != self._caps:
+            self._caps = on
+            self.updateGeometry()
+            self.update()
+
+    def _cap(self) -> int:
+        return cap_width(self._keys) + dp(CAP_GAP) if self._caps else 0
+
     def wear(self, role: Role) -> None:
         """Another role: where two buttons stand side by side only one leads on."""
         if role != self._role:
@@ -110,7 +126,7 @@ class KeyButton(EnterButton):
             return hint
         metrics = self.fontMetrics()
         words = metrics.horizontalAdvance(self._words.replace("&", "")) - metrics.horizontalAdvance(_EMPTY)
-        return QSize(hint.width() + words + cap_width(self._keys) + dp(CAP_GAP), hint.height())
+        return QSize(hint.width() + words + self._cap(), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -125,11 +141,11 @@ class KeyButton(EnterButton):
             ink = "disabled"
         painter.setPen(colour(ink))
         words = self.fontMetrics().horizontalAdvance(self._words.replace("&", ""))
-        whole = words + dp(CAP_GAP) + cap_width(self._keys)
-        left = (self.width() - whole) / 2
+        left = (self.width() - words - self._cap()) / 2
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextHideMnemonic
         painter.drawText(QRectF(left, 0, words + dp(4), self.height()), int(flags), self._words)
-        paint_cap(painter, left + words + dp(CAP_GAP), self.height() / 2, self._keys, ink)
+        if self._caps:
+            paint_cap(painter, left + words + dp(CAP_GAP), self.height() / 2, self._keys, ink)
 
 
 class Chip(EnterButton):

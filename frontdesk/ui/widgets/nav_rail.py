@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QVBoxLayout, QWidget
 
 from frontdesk.domain.clerk import Clerk
 from frontdesk.ui.icons import picture
 from frontdesk.ui.theme import colour, dp, font
 from frontdesk.ui.widgets.key_hint import EnterButton
+from frontdesk.ui.widgets.panel import restyle
 from frontdesk.ui.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
-WIDTH = 88
+WIDTH, LOW_WIDTH = 88, 60
+# Below this height (dp) of the rail the signs stand alone.
+_LOW = 420
 SIGN = 22
 
 
@@ -31,15 +34,15 @@ class NavRail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(dp(WIDTH))
         self.setAccessibleName(tr("frame.rail_name"))
-        column = QVBoxLayout(self)
+        self._is_low = False
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(dp(8), dp(16), dp(8), dp(14))
         column.setSpacing(dp(8))
-        mark = QLabel("FD")
+        mark = self._mark = QLabel("FD")
         mark.setProperty("role", "mark")
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark.setAccessibleName(tr("frame.title"))
         column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(dp(12))
         self._places: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
         for place, drawing in (("board", "board"), ("day_list", "list"), ("accounts", "accounts")):
@@ -52,8 +55,23 @@ class NavRail(QFrame):
         self._names: tuple[str, ...] = ()
         self.badge.clicked.connect(self.open_menu)
         self.badge.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        column.addSpacing(dp(4))
         column.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the words give way; they stand under the mouse, and for screen readers."""
+        super().resizeEvent(event)
+        low = self.height() < dp(_LOW)
+        if low == self._is_low:
+            return
+        self._is_low = low
+        self.setFixedWidth(dp(LOW_WIDTH if low else WIDTH))
+        self._mark.setVisible(not low)
+        self._column.setContentsMargins(dp(8), dp(6 if low else 16), dp(8), dp(6 if low else 14))
+        self._column.setSpacing(dp(2 if low else 8))
+        for button in self._places.values():
+            button.show_low(low)
+        self.setProperty("low", low)
+        restyle(self)
 
     def show_place(self, name: str) -> None:
         """Mark where the clerk is; other screens belong to the board."""
@@ -103,11 +121,18 @@ class RailButton(EnterButton):
         super().__init__()
         self._words = text
         self._drawing = drawing
+        self._is_low = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(dp(72), dp(64))
         self.setAccessibleName(text.replace("&", ""))
+
+    def show_low(self, low: bool) -> None:
+        """The sign alone, in half the height."""
+        self._is_low = low
+        self.setFixedSize(dp(44 if low else 72), dp(42 if low else 64))
+        self.setToolTip(self._words.replace("&", "") if low else "")
 
     def take_mnemonic(self) -> None:
         """Alt and the letter after & press the button."""
@@ -119,7 +144,11 @@ class RailButton(EnterButton):
         super().paintEvent(event)
         painter = QPainter(self)
         sign = picture(self._drawing, "rail_text", SIGN)
-        painter.drawPixmap(QPointF((self.width() - dp(SIGN)) / 2, dp(10)), sign)
+        top = (self.height() - dp(SIGN)) / 2 if self._is_low else dp(10)
+        painter.drawPixmap(QPointF((self.width() - dp(SIGN)) / 2, top), sign)
+        if self._is_low:
+            painter.end()
+            return
         painter.setPen(colour("rail_text"))
         painter.setFont(font(12, strong=self.isChecked()))
         words = self._words.replace("&", "")

@@ -19,7 +19,8 @@ class Scrolled(QScrollArea):
 
 
 class _Canvas(QWidget):
-    """Its least height is the height for its width; the layout's own would be that of the narrowest texts."""
+    """Its least height is the height for its width; the layout's own would be that of the narrowest texts. As wide as
+    there is room: what does not fit turns or wraps, and nothing lies outside."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        return QSize(0, 0)

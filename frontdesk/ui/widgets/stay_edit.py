@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.hold import Stay
 from frontdesk.ui.theme import dp
@@ -13,9 +13,12 @@ from frontdesk.ui.widgets.day_edit import DayEdit
 from frontdesk.ui.widgets.field import Field
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.plain_edit import PlainEdit
+from frontdesk.ui.widgets.turning_grid import TurningGrid
 from frontdesk.ui.words import tr
 
 _USUAL_NIGHTS = 3
+# Below this width (dp) the fields stand in two columns.
+_ABREAST = 500
 _IDENTITY = re.compile(r"[A-Za-z0-9]{5,20}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"\+[0-9 ()-]{8,24}", re.ASCII)
@@ -55,18 +58,12 @@ class StayEdit(QWidget):
         return edit, field
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(dp(12))
-        grid.setVerticalSpacing(dp(12))
-        top = Qt.AlignmentFlag.AlignTop
+        grid = TurningGrid(self, (3, 3, 2, 3), _ABREAST)
         for column, field in enumerate((self.name_field, self.surname_field, self.place_field, self.reference_field)):
-            grid.addWidget(field, 0, column, top)
-        grid.addWidget(self.arrives_field, 1, 0, top)
-        grid.addWidget(self.departs_field, 1, 1, top)
-        grid.addWidget(self.identity_field, 1, 2, 1, 2, top)
-        for column, stretch in enumerate((3, 3, 2, 3)):
-            grid.setColumnStretch(column, stretch)
+            grid.put(field, 0, column)
+        grid.put(self.arrives_field, 1, 0)
+        grid.put(self.departs_field, 1, 1)
+        grid.put(self.identity_field, 1, 2, 2, whole=True)
 
     def ask_identity(self, needed: bool) -> None:
         """Show or hide the identity number."""

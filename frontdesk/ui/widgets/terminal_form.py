@@ -4,19 +4,21 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.card_edit import SCHEME_NAMES
 from frontdesk.ui.widgets.choice import Choice
 from frontdesk.ui.widgets.day_edit import DayEdit
 from frontdesk.ui.widgets.field import Field
 from frontdesk.ui.widgets.plain_edit import PlainEdit
+from frontdesk.ui.widgets.turning_grid import TurningGrid
 from frontdesk.ui.words import tr
 
 _LAST4, _LONGEST_CODE, _LONGEST_BANK, _LONGEST_SLIP = 4, 12, 40, 40
 _USUAL_DAYS = 7
+# Below this width (dp) the fields stand in two columns.
+_ABREAST = 440
 
 
 class Slip(NamedTuple):
@@ -62,19 +64,13 @@ class TerminalForm(QWidget):
         return edit, field
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(dp(12))
-        grid.setVerticalSpacing(dp(12))
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.approval_field, 0, 0, 1, 2, top)
-        grid.addWidget(self.lapses_field, 0, 2, 1, 2, top)
-        grid.addWidget(self.scheme_field, 1, 0, top)
-        grid.addWidget(self.last4_field, 1, 1, top)
-        grid.addWidget(self.bank_field, 1, 2, 1, 2, top)
-        grid.addWidget(self.reference_field, 2, 0, 1, 2, top)
-        for column in range(4):
-            grid.setColumnStretch(column, 1)
+        grid = TurningGrid(self, (1, 1, 1, 1), _ABREAST)
+        grid.put(self.approval_field, 0, 0, 2)
+        grid.put(self.lapses_field, 0, 2, 2)
+        grid.put(self.scheme_field, 1, 0)
+        grid.put(self.last4_field, 1, 1)
+        grid.put(self.bank_field, 1, 2, 2)
+        grid.put(self.reference_field, 2, 0, 2)
 
     def slip(self) -> Slip:
         """What was written down. Only after first_wrong() found nothing."""

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from frontdesk.ui.icons import icon, picture
@@ -11,7 +12,9 @@ from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import label
 from frontdesk.ui.words import tr
 
-HEIGHT = 72
+HEIGHT, LOW = 72, 52
+# Below these sizes (dp) of the bar and of the window there is room for the way back and the title alone.
+_NARROW, _LOW_WINDOW = 560, 400
 LineState = Literal["starting", "unknown", "online", "offline", "busy", "broken"]
 _DOTS = {
     "starting": ("dot", "plain_dot"),
@@ -48,6 +51,11 @@ class LineSign(QWidget):
         self._sign.setPixmap(picture(drawing, token, 10 if drawing == "dot" else 16))
         self._words.setText(said)
         self.setAccessibleName(said)
+        self.setToolTip(said)
+
+    def show_words(self, on: bool) -> None:
+        """The sign alone, or with its words."""
+        self._words.setVisible(on)
 
     @property
     def words(self) -> str:
@@ -84,16 +92,17 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("role", "bar")
         self.setFixedHeight(dp(HEIGHT))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(dp(24), 0, dp(24), 0)
         row.setSpacing(dp(16))
+        self._kind_badge = KindBadge(kind)
         if not home:
             self._add_titles(row)
         self.middle = QHBoxLayout()
         self.middle.addStretch(1)
         row.addLayout(self.middle, 1)
         self.line = LineSign()
-        row.addWidget(KindBadge(kind), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._kind_badge, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.line)
         self.end = QHBoxLayout()
         row.addLayout(self.end)
@@ -113,6 +122,15 @@ class TopBar(QFrame):
         titles.addWidget(self._subtitle)
         titles.addStretch(1)
         row.addLayout(titles)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The frame says the kind as well, and the line's sign says its words under the mouse."""
+        narrow = self.width() < dp(_NARROW)
+        self._kind_badge.setVisible(bool(self._kind_badge.text()) and not narrow)
+        self.line.show_words(not narrow)
+        self._row.setContentsMargins(dp(12 if narrow else 24), 0, dp(12 if narrow else 24), 0)
+        self.setFixedHeight(dp(LOW if self.window().height() < dp(_LOW_WINDOW) else HEIGHT))
+        super().resizeEvent(event)
 
     def show_title(self, title: str, subtitle: str) -> None:
         """Not for the bar of the board."""
