@@ -87,3 +87,9 @@ def test_every_step_of_a_deposit_has_words(tmp_path: Path) -> None:
     told = [step.title for step in history.steps(clerk.ledger.journal_of(deposit), SAMPLE_HOUSE)]
     assert "Noted" not in told
     assert any(title.startswith("The kept part was charged; the deposit is owed back") for title in told)
+
+
+def test_a_step_on_a_terminal_has_its_slip() -> None:
+    words.set_language("en")
+    line = JournalLine(1, 1, "Derya Örnek", 1, 1, "captured_by_hand", '{"slip": "000123"}')
+    assert "slip 000123" in history.steps([line], SAMPLE_HOUSE)[0].below

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.ui.result_numbers import call_words, numbers_of
+from frontdesk.ui.screens.board import Board
 from frontdesk.ui.screens.result import Result
 from frontdesk.usecases.close_terminal_hold import capture_by_hand, release_by_hand
 from frontdesk.usecases.desk import Outcome
@@ -75,3 +76,5 @@ def test_what_came_back_as_a_sale_was_charged_not_held(tmp_path: Path) -> None:
     told = names(counter, outcome)
     assert "Tahsil edildi" in told
     assert "Bloke edildi" not in told
+    board = Board(counter.desk, AtOnce(counter.clock), {})
+    assert board._side(counter.hold_id).way
