@@ -67,5 +67,5 @@ def test_histories_notice_a_part_that_was_kept_while_nobody_owes_the_deposit(mon
     """Rule 18 broken: the guest has paid the part and the whole deposit, and the desk forgets to give it back."""
     charging = [scene for scene in SCENES if scene.charges]
     monkeypatch.setattr(walk, "a_scene", lambda dice: dice.choice(charging))
-    monkeypatch.setattr(settle, "owing", lambda _desk, _sale: None)
+    monkeypatch.setattr(settle, "squared", lambda _desk, sale: (sale, None))
     assert next(run_histories(range(1, 200), STEPS), "")
