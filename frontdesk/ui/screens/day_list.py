@@ -196,6 +196,7 @@ class DayList(QWidget):
 
     def _told(self, check: DayCheck) -> None:
         self.account.setEnabled(True)
+        self.go.setFocus()  # it was disabled meanwhile, and the keyboard had gone to the rail
         self._check = check
         if check.problem:
             why = notices.reason(check.problem)

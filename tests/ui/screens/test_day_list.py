@@ -60,6 +60,13 @@ def test_a_quiet_day(desk: Desk) -> None:
     assert screen.empty.title == "O gün hareket yok"
 
 
+def test_the_keyboard_stays_where_the_next_question_is_asked(desk: Desk) -> None:
+    screen = desk.opens()
+    screen.day.setFocus()
+    screen.go.click()
+    assert screen.focusWidget() is screen.go
+
+
 def test_offline_it_says_so_and_offers_another_try(desk: Desk) -> None:
     screen = desk.opens()
     desk.counter.desk.line = None
