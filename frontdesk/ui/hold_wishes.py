@@ -11,13 +11,12 @@ def wish_of(form: HoldForm, amount: Money, facts: CardFacts, reason: str, card_u
     """A card that is held or charged; `card_user` is the gateway's key for this guest where it keeps a card already."""
     stay, entry = form.stay, form.way.entry
     email, phone = form.contact.values()
-    identity = "" if stay.identity_field.isHidden() else stay.identity.text().strip().replace(" ", "")
     return HoldWish(
         stay=stay.stay(),
         account=form.account.name,
         amount=amount,
         threeds=form.account.threeds.isChecked(),
-        identity=identity,
+        identity=stay.identity_field.value(),
         email=email,
         phone=phone,
         reason=reason,

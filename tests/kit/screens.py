@@ -4,9 +4,9 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from frontdesk.domain.house import Language
 from frontdesk.ui import theme, words
@@ -87,6 +87,14 @@ class AtOnce(Tasks):
         waiting, self._waiting = self._waiting, []
         for finish in waiting:
             finish()
+
+
+def letters(widget: QWidget) -> list[str]:
+    """Every letter that Alt reaches now."""
+    buttons = [each for each in widget.findChildren(QAbstractButton) if each.isVisible()]
+    labels = [each for each in widget.findChildren(QLabel) if each.isVisible() and each.buddy() is not None]
+    shortcuts = [each.shortcut() for each in buttons] + [QKeySequence.mnemonic(each.text()) for each in labels]
+    return [keys.toString() for keys in shortcuts if keys.toString().startswith("Alt+")]
 
 
 def types(edit: QWidget, text: str) -> None:

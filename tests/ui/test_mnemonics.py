@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from frontdesk.domain.house import Language
 from frontdesk.ui.main_window import MainWindow
@@ -17,7 +16,7 @@ from frontdesk.usecases.desk import Outcome
 from frontdesk.usecases.list_holds import detail
 from frontdesk.usecases.record_terminal_hold import TerminalWish, record_terminal_hold
 from tests.kit.full_board import TITLES, full_board
-from tests.kit.screens import AtOnce, dressed
+from tests.kit.screens import AtOnce, dressed, letters
 from tests.ui.screens.deposit_desk import DepositDesk
 
 Way = Callable[[MainWindow, int], None]
@@ -28,14 +27,6 @@ SCREENS: dict[str, Way] = {
     "refund": lambda window, hold: window.open_page("refund", hold),
     "settings": lambda window, _hold: window.open_settings(),
 }
-
-
-def letters(window: MainWindow) -> list[str]:
-    """Every letter that Alt reaches now."""
-    buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
-    labels = [each for each in window.findChildren(QLabel) if each.isVisible() and each.buddy() is not None]
-    shortcuts = [each.shortcut() for each in buttons] + [QKeySequence.mnemonic(each.text()) for each in labels]
-    return [keys.toString() for keys in shortcuts if keys.toString().startswith("Alt+")]
 
 
 @pytest.mark.parametrize("language", ["tr", "en"])

@@ -26,9 +26,11 @@ from frontdesk.ui.widgets.choice import Tick
 from frontdesk.ui.widgets.field import Field
 from frontdesk.ui.widgets.guest_words import GuestWords, Remark
 from frontdesk.ui.widgets.hold_facts import HoldFacts
+from frontdesk.ui.widgets.identity_field import IdentityField
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.panel import NoticeBox, Panel, label
 from frontdesk.ui.widgets.plan_panel import PlanPanel, Sum
+from frontdesk.ui.widgets.stay_edit import ContactEdit
 from frontdesk.ui.widgets.twice_panel import TwicePanel
 from frontdesk.ui.words import tr
 from frontdesk.usecases.desk import Desk, Outcome
@@ -66,12 +68,15 @@ class KeepPart(MoneyPage):
         can = account.gateway.abilities if account else None
         self.threeds.setChecked(can is None or can.threeds)
         self.threeds.setEnabled(can is not None and can.threeds and can.plain)
+        self.identity = IdentityField()
+        self.identity.ask(can is not None and "identity" in can.buyer_fields)
+        self.contact = ContactEdit(self.house.email, self.house.phone)
         self.plan = PlanPanel(tr("keep_part.steps"))
         self.words = GuestWords(tr("new_hold.guest_caption"))
         self.notice = NoticeBox()
         self.twice = TwicePanel(self.house.notation)
         self.twice.hide()
-        self.inputs = (self.amount, self.card, self.twice)
+        self.inputs = (self.amount, self.card, self.identity, self.contact, self.twice)
         self.back = KeyButton(tr("new_hold.cancel"), "Esc")
         self.go = KeyButton(tr("keep_part.go_empty"), "Ctrl ↵", "primary")
         self.go.setProperty("grade", "large")
@@ -79,7 +84,8 @@ class KeepPart(MoneyPage):
         entry.body.addWidget(self.amount_field)
         card = Panel()
         card.body.addWidget(label(tr("keep_part.card"), "heading"))
-        card.body.addWidget(self.card)
+        for part in (self.card, self.identity, self.contact):
+            card.body.addWidget(part)
         buttons = QHBoxLayout()
         buttons.setSpacing(dp(12))
         buttons.addWidget(self.threeds)
@@ -148,17 +154,27 @@ class KeepPart(MoneyPage):
         kept = self._kept()
         if self.busy or kept is None:
             return
-        wrong = self.card.first_wrong()
+        wrong = self._first_wrong()
         if wrong is not None:
             wrong.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(wrong)
             return
+        email, phone = self.contact.values()
         hold, stay = self.detail.held
-        wish = HoldWish(stay, hold.account, kept, self.threeds.isChecked(), reason=reason)
+        wish = HoldWish(
+            stay, hold.account, kept, self.threeds.isChecked(), self.identity.value(), email, phone, reason=reason
+        )
         again, same = self._again
         if again and same == self._sameness(kept):
             wish = wish._replace(again=again)
         card = self.card.take()
         self.send(self._carried(keep_part(self.desk, self.hold_id, wish, card), card))
+
+    def _first_wrong(self) -> Field | None:
+        """Complain beside every field that is wrong; the first of them, or None when all are right."""
+        identity = None if self.identity.is_right() else self.identity
+        wrong = (self.card.first_wrong(), identity, self.contact.first_wrong())
+        return next((field for field in wrong if field is not None), None)
 
     async def _carried(self, verb: Coroutine[Any, Any, Outcome], card: Card) -> Outcome:
         """However it ends, nothing of the card stays but what is typed; after an error not even that."""
@@ -195,6 +211,7 @@ class KeepPart(MoneyPage):
         self.notice.say(told.tone, told.title, "\n".join(part for part in parts if part))
         if outcome.result != "stopped":
             self.card.cvv.setFocus()
+        self.area.ensureWidgetVisible(self.notice)
 
     def _slow(self) -> None:
         """The call goes on; the card is not needed here any more."""
@@ -202,7 +219,8 @@ class KeepPart(MoneyPage):
         super()._slow()
 
     def may_leave(self) -> bool | Literal["ask"]:
-        """A card that was typed is not dropped unasked."""
+        """What was typed of card and guest is not dropped unasked."""
         if self.busy == "sent":
             return False
-        return "ask" if self.card.typed() and not self.busy else True
+        typed = self.card.typed() or self.contact.typed() or bool(self.identity.value())
+        return "ask" if typed and not self.busy else True

@@ -11,6 +11,7 @@ from frontdesk.domain.hold import Stay
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.day_edit import DayEdit
 from frontdesk.ui.widgets.field import Field
+from frontdesk.ui.widgets.identity_field import IdentityField
 from frontdesk.ui.widgets.key_hint import KeyButton
 from frontdesk.ui.widgets.plain_edit import PlainEdit
 from frontdesk.ui.widgets.turning_grid import TurningGrid
@@ -19,7 +20,6 @@ from frontdesk.ui.words import tr
 _USUAL_NIGHTS = 3
 # Below this width (dp) the fields stand in two columns.
 _ABREAST = 500
-_IDENTITY = re.compile(r"[A-Za-z0-9]{5,20}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"\+[0-9 ()-]{8,24}", re.ASCII)
 
@@ -36,7 +36,9 @@ class StayEdit(QWidget):
         self.surname, self.surname_field = self._plain("surname", 60)
         self.place, self.place_field = self._plain("place", 20)
         self.reference, self.reference_field = self._plain("reference", 40)
-        self.identity, self.identity_field = self._plain("identity", 20)
+        self.identity_field = IdentityField()
+        self.identity = self.identity_field.edit
+        self.identity.textEdited.connect(lambda _text: self.changed.emit())
         self.arrives = DayEdit(today, today())
         self.departs = DayEdit(today, today() + timedelta(days=_USUAL_NIGHTS))
         self.arrives_field = Field(tr("new_hold.arrives"), self.arrives)
@@ -45,7 +47,6 @@ class StayEdit(QWidget):
         for edit, field in ((self.arrives, self.arrives_field), (self.departs, self.departs_field)):
             edit.changed.connect(lambda field=field: self._day_typed(field))
             edit.editingFinished.connect(self._judge_days)
-        self.ask_identity(False)
         self._count_nights()
 
     def _plain(self, key: str, longest: int) -> tuple[PlainEdit, Field]:
@@ -67,8 +68,7 @@ class StayEdit(QWidget):
 
     def ask_identity(self, needed: bool) -> None:
         """Show or hide the identity number."""
-        self.identity_field.setVisible(needed)
-        self.identity_field.say_hint(tr("new_hold.identity_hint") if needed else "")
+        self.identity_field.ask(needed)
 
     def prefill(self, stay: Stay) -> None:
         """Another card for the same stay."""
@@ -114,7 +114,6 @@ class StayEdit(QWidget):
         return wrong[0] if wrong else None
 
     def _judged(self) -> tuple[tuple[Field, str], ...]:
-        identity = "" if self.identity_field.isHidden() else self._identity_problem()
         return (
             (
                 self.name_field,
@@ -128,7 +127,7 @@ class StayEdit(QWidget):
             (self.reference_field, self._text_problem(self.reference)),
             (self.arrives_field, self._day_problem(self.arrives)),
             (self.departs_field, self._day_problem(self.departs)),
-            (self.identity_field, identity),
+            (self.identity_field, self.identity_field.problem()),
         )
 
     @staticmethod
@@ -146,14 +145,6 @@ class StayEdit(QWidget):
         if len(text) > int(edit.property("longest")):
             return "new_hold.text_too_long"
         return "" if text.isprintable() else "new_hold.text_signs"
-
-    def _identity_problem(self) -> str:
-        if not self.identity.text().strip():
-            return "new_hold.identity_missing"
-        if not self.identity.card_free():
-            return "card.text_card_number"
-        plain = self.identity.text().strip().replace(" ", "")
-        return "" if _IDENTITY.fullmatch(plain) else "new_hold.identity_form"
 
     def _day_problem(self, edit: DayEdit) -> str:
         if edit.problem():
