@@ -10,7 +10,7 @@ from frontdesk.domain.house import House
 from frontdesk.domain.money import Money
 from frontdesk.domain.problems import NOT_SENT
 from frontdesk.ui import showing
-from frontdesk.ui.said import Form, form_of, known, said
+from frontdesk.ui.said import CHARGES, Form, form_of, known, said
 from frontdesk.ui.widgets.panel import Tone
 from frontdesk.ui.words import has, tr
 from frontdesk.usecases.desk import Outcome
@@ -66,7 +66,7 @@ def sentence(outcome: Outcome, house: House, now: int, by: str = "") -> Notice:
         next_step = why.next_step or next_step
         if has(f"notices.{key}.means_{outcome.problem}"):
             means = tr(f"notices.{key}.means_{outcome.problem}", **values)
-    doubtful = key == "done.lapsed" or (key == "done.charged" and form != "charge")
+    doubtful = key == "done.lapsed" or (key == "done.charged" and form not in CHARGES)
     tone: Tone = "warn" if doubtful else _TONES[outcome.result]
     return Notice(tone, title, what, means, next_step)
 
@@ -139,7 +139,7 @@ def _key(outcome: Outcome, by: str) -> str:
 
 
 def _done(hold: Hold, verb: str, by: str) -> str:
-    if form_of(hold) == "charge":
+    if form_of(hold) in CHARGES:
         if verb == "keep" and hold.state == "captured":
             return "kept" if hold.purpose == "deposit" else "kept_sale"
         if hold.state == "charged" and hold.refunded:

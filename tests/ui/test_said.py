@@ -4,14 +4,21 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from frontdesk.domain.hold import HOLD_STATES
+from frontdesk.domain.house import Language
 from frontdesk.domain.problems import ALL
 from frontdesk.ui import history, notices, words
 from frontdesk.ui.said import form_of, said
+from frontdesk.ui.screens.result import Result
 from frontdesk.usecases.desk import Outcome
+from tests.kit.counter import Counter
+from tests.kit.screens import AtOnce, dressed
 from tests.ui.screens.deposit_desk import DepositDesk
 
 OF_HOLDS = re.compile(r"(?i)\b(bloke\w*|provizyon\w*|holds?|held|block(ed|s|ing)?)\b")
+OF_DEPOSITS = re.compile(r"(?i)depozito|deposit")
 # Of money that is really held, or of accounts that hold: no deposit that was charged comes to them.
 OF_HELD_MONEY = frozenset(
     {"above_ceiling", "below_floor", "exact_only", "hold_lapsed", "release_refused", "returned_as_refund"}
@@ -41,6 +48,34 @@ def test_no_outcome_of_a_charge_speaks_of_holds(tmp_path: Path, language: str) -
                 outcome = Outcome(result, verb, now, problem="bank_declined")
                 told = " ".join(notices.sentence(outcome, house, 0, "cancel"))
                 assert OF_HOLDS.search(f"{told} {notices.guest_sentence(now, house, 0)}") is None, (verb, result, state)
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_no_outcome_of_a_charge_for_a_bill_calls_it_a_deposit(tmp_path: Path, language: str) -> None:
+    words.set_language("en" if language == "en" else "tr")
+    counter = Counter(tmp_path)
+    counter.takes_sale("1.200,00")
+    sale, house = counter.held_stay(counter.hold_id), counter.desk.house
+    for verb in ("sale", "complete", "refund", "ask"):
+        for result in ("done", "refused", "not_sent", "checking", "attention", "stopped"):
+            for state, by in ((state, by) for state in HOLD_STATES for by in ("", "cancel", "refund")):
+                now = sale._replace(hold=sale.hold._replace(state=state, refunded=50_000))
+                told = notices.sentence(Outcome(result, verb, now, problem="hold_undecided"), house, 0, by)
+                said_of_it = f"{' '.join(told)} {notices.guest_sentence(now, house, 0)}"
+                assert OF_DEPOSITS.search(said_of_it) is None, (verb, result, state, by, said_of_it)
+
+
+@pytest.mark.parametrize(("language", "means"), [("tr", "“Tahsilatı iptal ettik."), ("en", "“We have cancelled the c")])
+def test_what_was_charged_for_a_bill_and_given_back_is_told_as_that(
+    tmp_path: Path, language: Language, means: str
+) -> None:
+    dressed(language)
+    counter = Counter(tmp_path)
+    counter.takes_sale("1.200,00")
+    result = Result(counter.desk, AtOnce(counter.clock), counter.refunds("1.200,00"))
+    shown = " ".join(each.text() for each in result.findChildren(QLabel))
+    assert means in shown
+    assert OF_DEPOSITS.search(shown) is None
 
 
 def test_the_history_of_a_deposit_speaks_of_a_charge(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.hold import HeldStay
 from frontdesk.ui import showing
-from frontdesk.ui.said import form_of
+from frontdesk.ui.said import CHARGES, form_of
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.chip_row import ChipRow
@@ -293,7 +293,7 @@ class Board(QWidget):
             detail.allowed,
             (warned.title, " ".join(part for part in (warned.what, warned.next_step) if part)),
             self._desk.now(),
-            way_back(self._desk, hold) if form == "charge" or hold.state == "charged" else "",
+            way_back(self._desk, hold) if form in CHARGES or hold.state == "charged" else "",
         )
 
     def want(self, verb: str) -> None:

@@ -14,7 +14,7 @@ from frontdesk.domain.problems import UNCLEAR
 from frontdesk.ui import notices, showing
 from frontdesk.ui.icons import picture
 from frontdesk.ui.result_numbers import call_words, numbers_of
-from frontdesk.ui.said import Form, form_of
+from frontdesk.ui.said import CHARGES, Form, form_of
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.guest_words import GuestWords
@@ -190,7 +190,7 @@ class Result(QWidget):
 
     def _by(self) -> str:
         """The way in which a deposit was given back."""
-        if self._form != "charge" or self._outcome.verb not in {"refund", "ask"}:
+        if self._form not in CHARGES or self._outcome.verb not in {"refund", "ask"}:
             return ""
         rows = detail(self._desk, self._hold_id).attempts
         return next((row.by for row in reversed(rows) if row.kind == "refund" and row.state == "approved"), "")

@@ -13,6 +13,7 @@ from frontdesk.domain.amount_text import show_figures
 from frontdesk.domain.money import Money
 from frontdesk.ui import dialogs, notices, showing
 from frontdesk.ui.money_page import MoneyPage
+from frontdesk.ui.said import form_of
 from frontdesk.ui.tasks import Tasks
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets.amount_edit import AmountEdit
@@ -274,7 +275,8 @@ class ReturnDeposit(MoneyPage):
         if allowed or self.busy:
             return
         verb = {"return": "refund", "all": "keep", "part": "keep_part"}[self.end]
-        why = notices.reason(self.detail.why_not.get(verb, ""), "charge")
+        form = form_of(self.detail.held.hold) or "charge"
+        why = notices.reason(self.detail.why_not.get(verb, ""), form)
         title = why.title or tr("return_deposit.cannot_title")
         self.notice.say("warn", title, f"{why.what} {why.next_step}".strip())
 

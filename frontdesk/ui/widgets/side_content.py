@@ -19,7 +19,7 @@ from frontdesk.domain.house import House
 from frontdesk.domain.money import Money
 from frontdesk.ui import showing
 from frontdesk.ui.icons import picture
-from frontdesk.ui.said import form_of, said
+from frontdesk.ui.said import CHARGES, form_of, said
 from frontdesk.ui.theme import dp
 from frontdesk.ui.widgets import side_actions
 from frontdesk.ui.widgets.hold_row import lapse_cell, shown_money
@@ -165,7 +165,7 @@ class SideContent(QWidget):
         self._amount_name.setText(said(form, key))
         self._amount.setText(showing.amount(money, self._house))
         below = []
-        if hold.captured and hold.state not in {"refunded", "charged"} and form != "charge":
+        if hold.captured and hold.state not in {"refunded", "charged"} and form not in CHARGES:
             below.append(tr("board.side_of_held", amount=showing.amount(hold.money, self._house)))
         if hold.refunded and hold.state != "refunded":
             given = showing.amount(Money(hold.refunded, hold.currency), self._house)
@@ -184,7 +184,7 @@ class SideContent(QWidget):
         number = f"•••• {hold.last4}" if hold.last4 else "—"
         card = " · ".join(part for part in (showing.scheme(hold), showing.bank(hold), showing.entry(hold)) if part)
         self._fact("card", number, card)
-        if form_of(hold) == "charge" or hold.state == "charged":
+        if form_of(hold) in CHARGES or hold.state == "charged":
             self._show_return(side)
         else:
             self._caption("lapses", "board.side_lapses")

@@ -52,7 +52,7 @@ def face_of(hold: Hold) -> Face:
         return Face("alert", "risk", tr("states.taken_after_stop"))
     icon, tone = _FACES[hold.state]
     form = form_of(hold)
-    if form == "charge" and hold.purpose == "deposit" and hold.state == "captured":
+    if form == "charge" and hold.state == "captured":
         return Face(icon, tone, tr("states.kept"))
     if hold.state == "charged" and hold.refunded:
         return Face(icon, tone, tr("states.charged_part"))
