@@ -17,7 +17,6 @@ from frontdesk.domain.hold import HeldStay
 from frontdesk.ui.dialogs import Dialog
 from frontdesk.ui.main_window import MainWindow
 from frontdesk.ui.widgets.top_bar import LineSign
-from frontdesk.ui.words import tr
 from frontdesk.usecases import list_holds
 from frontdesk.usecases.desk import Desk
 
@@ -129,11 +128,10 @@ class Guide:
 
     def _line_is_told(self) -> bool:
         """The top bar looks once a second; a picture does not show a call that is over."""
-        shown = [sign.words for sign in self.window.findChildren(LineSign) if sign.isVisible()]
+        shown = [sign.state for sign in self.window.findChildren(LineSign) if sign.isVisible()]
         if self.window.busy() or not shown:
             return True
-        offline = tr("frame.line_offline", names="")
-        return tr("frame.line_busy", names="") not in shown and (self.desk.online is False) == (offline in shown)
+        return "busy" not in shown and (self.desk.online is False) == ("offline" in shown)
 
     async def _still(self) -> QImage:
         deadline = monotonic() + STILL_S

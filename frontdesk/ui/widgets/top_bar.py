@@ -39,10 +39,12 @@ class LineSign(QWidget):
         row.addWidget(self._sign)
         row.addWidget(self._words)
         self._said = ""
+        self.state: LineState = "starting"
         self.show_state("starting", "")
 
     def show_state(self, state: LineState, names: str) -> None:
         """`names` are the accounts, in one text."""
+        self.state = state
         said = tr(f"frame.line_{state}", names=names)
         if said == self._said:
             return
