@@ -122,13 +122,16 @@ class Stage:
         self.view.submit_first_form()
 
     def do_click(self, text: str) -> None:
-        """Press the button of the bar once it shows; also from inside the nested loop of a question."""
+        """Press the button of the bar once it shows; also from inside the nested loop of a question. Once: the next
+        question may stand there before the loop that waited for this one has ended."""
+        pressed: list[QPushButton] = []
 
         def press() -> bool:
             shown = [one for one in self.view.findChildren(QPushButton) if one.text() == text and one.isVisible()]
-            for button in shown:
-                button.click()
-            return bool(shown)
+            if shown and not pressed:
+                pressed.append(shown[0])
+                shown[0].click()
+            return bool(pressed)
 
         self.until(press, text)
 
