@@ -5,9 +5,9 @@ import secrets
 from pathlib import Path
 
 from frontdesk.ledger import migrations
-from frontdesk.ledger.connection import Connection, connect
+from frontdesk.ledger.connection import Connection, DatabaseError, connect
 from frontdesk.ledger.copies import copy_before_migration, name_once, sync
-from frontdesk.ledger.errors import disk_error, ledger_error
+from frontdesk.ledger.errors import LedgerError, disk_error, ledger_error
 
 
 def create_file(path: Path, key: bytes) -> None:
@@ -46,6 +46,14 @@ def migrate(db: Connection, key: bytes, path: Path) -> None:
     try:
         copy_before_migration(db, key, path, migrations.VERSION)
         migrations.apply_steps(db)
-    except BaseException as error:
+    except DatabaseError as error:
         db.close()
-        raise ledger_error(error) or error if isinstance(error, Exception) else error from error
+        # Rows or tables that a step cannot take are no fault of the disk; the ledger cannot be opened all the same.
+        raise ledger_error(error) or LedgerError("ledger_corrupt", _name(error)) from error
+    except BaseException:
+        db.close()
+        raise
+
+
+def _name(error: Exception) -> str:
+    return getattr(error, "sqlite_errorname", None) or type(error).__name__

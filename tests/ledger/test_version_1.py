@@ -244,6 +244,18 @@ def test_rows_that_refer_to_none_are_not_brought_over(older: Path) -> None:
     assert prints(older)["ledger.db"] == file
 
 
+def test_a_ledger_that_the_step_cannot_take_is_told_and_stays_as_it_was(older: Path) -> None:
+    db = open_raw(older)
+    db.execute("CREATE TABLE stored_cards (x TEXT) STRICT")
+    db.close()
+    file = prints(older)["ledger.db"]
+    for _ in range(2):
+        with pytest.raises(LedgerError) as trouble:
+            open_ledger(older, KEY)
+        assert trouble.value.problem == "ledger_corrupt"
+        assert prints(older)["ledger.db"] == file
+
+
 def test_an_older_ledger_is_not_touched_by_who_may_not_write_it(older: Path) -> None:
     with untouched(older):
         with pytest.raises(LedgerError, match="ledger_older"):
