@@ -1,7 +1,7 @@
 """Records as staff read them: moments, days, stays, cards. The words come from resources/words/states.json."""
 
 from collections.abc import Mapping
-from time import localtime
+from time import gmtime, struct_time
 
 from frontdesk.domain.amount_text import show_amount
 from frontdesk.domain.bank_name import short_bank_name
@@ -11,6 +11,8 @@ from frontdesk.domain.money import Money
 from frontdesk.ui.words import tr
 
 _DAY = 86_400
+# UTC+3 all year, whatever zone the PC is set to: the days of the board and the gateways are Istanbul's too.
+_ISTANBUL = 3 * 3600
 _FEW_HOURS = 12 * 3600
 KEY_SHOWN = 8
 
@@ -26,21 +28,25 @@ def percent(rate: str, house: House) -> str:
     return f"%{told}" if house.language == "tr" else f"{told}%"
 
 
+def _there(at: int) -> struct_time:
+    return gmtime(at + _ISTANBUL)
+
+
 def moment(at: int) -> str:
-    """`28 Kas 14:20` of UTC seconds, at this PC's clock."""
-    then = localtime(at)
+    """`28 Kas 14:20` of UTC seconds, in Istanbul."""
+    then = _there(at)
     return f"{then.tm_mday} {tr(f'states.month_{then.tm_mon}')} {then.tm_hour:02d}:{then.tm_min:02d}"
 
 
 def clock(at: int) -> str:
-    """`14:20` of UTC seconds."""
-    then = localtime(at)
+    """`14:20` of UTC seconds, in Istanbul."""
+    then = _there(at)
     return f"{then.tm_hour:02d}:{then.tm_min:02d}"
 
 
 def recently(at: int, now: int) -> str:
     """The clock alone for today, day and clock for anything else."""
-    then, today = localtime(at), localtime(now)
+    then, today = _there(at), _there(now)
     return clock(at) if then[:3] == today[:3] else moment(at)
 
 
