@@ -75,6 +75,11 @@ def _add(place: paths.Folders, kind: AccountKind, words: list[str]) -> int:
         print(f"The name {TERMINAL} stands for holds of a bank's terminal. Choose another. Nothing was changed.")
         return 1
     listed = GATEWAYS[gateway]
+    unknown = sorted(given.keys() - listed.settings)
+    if unknown:
+        print(f"{listed.title} has no setting {', '.join(unknown)}. Nothing was changed. It has:")
+        print(", ".join(sorted(listed.settings - listed.secrets.keys())))
+        return 1
     host = {"base_url": listed.hosts[kind]} if kind in listed.hosts else {}
     values = {**host, **given}
     values |= {name: input(question).strip() for name, question in listed.asked.items() if name not in values}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.commands import account
+from frontdesk.gateways.accounts import GATEWAYS
 from frontdesk.settings import paths, secrets, store
 from frontdesk.settings.environment import AccountKind
 from tests.settings.key_stores import MemoryKeyStore
@@ -72,6 +73,22 @@ def test_an_account_that_could_not_be_used_is_not_kept(
     assert why in said
     assert "Nothing was changed." in said
     assert not keys.kept
+
+
+@pytest.mark.parametrize("gateway", GATEWAYS)
+def test_a_misspelt_setting_is_refused_before_anything_is_asked_for(
+    gateway: str, keys: MemoryKeyStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def asked(question: str) -> str:
+        raise AssertionError(question)
+
+    monkeypatch.setattr("builtins.input", asked)
+    monkeypatch.setattr("getpass.getpass", asked)
+    assert account.run(["add", gateway, "--set", "margn=3"]) == 1
+    said = capsys.readouterr().out
+    assert "margn. Nothing was changed." in said
+    assert "base_url" in said
+    assert "secret_key" not in said
 
 
 def test_a_practice_gateway_stands_in_for_a_site_without_a_test_system(keys: MemoryKeyStore) -> None:
