@@ -13,8 +13,6 @@ from frontdesk.compose import Trouble, connect, open_desk, open_window, parts
 from frontdesk.domain.attempt import Attempt
 from frontdesk.domain.hold import Hold, Stay
 from frontdesk.gateways.accounts import GATEWAYS
-from frontdesk.ledger import migrations
-from frontdesk.ledger.connection import connect as connect_to
 from frontdesk.settings import paths, secrets, store
 from frontdesk.settings.paths import Folders
 from frontdesk.ui.start import Parts, Unopened
@@ -140,22 +138,6 @@ def test_what_cannot_be_opened_is_said_and_never_begun_afresh(
         open_desk("live")
     assert trouble.value.problem == problem
     assert prints(home) == before
-
-
-def test_a_ledger_that_cannot_be_brought_up_is_said_in_the_window(
-    key_store: MemoryKeyStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as then:
-        then.setattr(migrations, "VERSION", 1)
-        then.setattr(migrations, "STEPS", migrations.STEPS[:1])
-        open_desk("live").close()
-    place = paths.folders("live")
-    db = connect_to(place.ledger, secrets.ledger_key("live", place, key_store), "mode=rw")
-    db.execute("CREATE TABLE stored_cards (x TEXT) STRICT")
-    db.close()
-    before = place.ledger.read_bytes()
-    assert parts("live") == Unopened("ledger_corrupt", "tr")
-    assert place.ledger.read_bytes() == before
 
 
 def test_a_second_program_on_the_same_ledger_is_told_so() -> None:
