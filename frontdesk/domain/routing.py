@@ -21,11 +21,13 @@ class Wanted(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """An account that the house has; `cost` where its gateway told one for this very charge."""
+    """An account that the house has; `cost` where its gateway told one for this very charge. `is_reached` is False
+    where its last call did not get through."""
 
     account: str
     abilities: Abilities
     cost: Cost | None = None
+    is_reached: bool = True
 
 
 class Proposal(NamedTuple):
@@ -48,8 +50,8 @@ class _Measure(NamedTuple):
 
 
 def propose(candidates: Sequence[Candidate], wanted: Wanted) -> tuple[Proposal, ...]:
-    """Every account, the best first: holds before charges (a bank's POS, not e-money), then the account of that very
-    currency, 3DS, a known margin, part refunds, and what it costs."""
+    """Every account, the best first: those that can be reached, holds before charges (a bank's POS, not e-money), then
+    the account of that very currency, 3DS, a known margin, part refunds, and what it costs."""
     usable = [one for one in candidates if not _problem(one.abilities, wanted)]
     ranked = sorted(usable, key=lambda one: tuple(measure.of(one, wanted) for measure in _MEASURES))
     proposals = [_ranked(one, ranked, wanted) for one in ranked]
@@ -96,6 +98,10 @@ def _difference(first: Candidate, other: Candidate, wanted: Wanted, *, good: boo
     return "first_listed" if good else "as_good"
 
 
+def _not_reached(one: Candidate, _wanted: Wanted) -> int:
+    return int(not one.is_reached)
+
+
 def _charges(one: Candidate, wanted: Wanted) -> int:
     return int(wanted.purpose == "hold" and not one.abilities.holds)
 
@@ -125,6 +131,7 @@ def _cost(one: Candidate, _wanted: Wanted) -> int:
 
 _DEAREST = 10**18
 _MEASURES = (
+    _Measure(_not_reached, "reached", "not_reached"),
     _Measure(_charges, "holds", "charges_only"),
     _Measure(_other_currencies, "own_currency", "other_currencies"),
     _Measure(_no_threeds, "threeds", "no_threeds"),

@@ -94,6 +94,7 @@ def _everything() -> list[tuple[Proposal, ...]]:
     found.append(propose([Candidate("a", NOTHING)], Wanted("TRY", entry="stored")))
     found.append(propose([Candidate("a", NOTHING)], Wanted("TRY", facts=FACTS._replace(kind="debit"))))
     found.append(propose([Candidate("a", GOOD, _cost(1)), Candidate("b", GOOD, _cost(2))], Wanted("TRY")))
+    found.append(propose([Candidate("a", GOOD), Candidate("b", GOOD, is_reached=False)], Wanted("TRY")))
     return found
 
 

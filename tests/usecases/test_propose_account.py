@@ -28,3 +28,24 @@ def test_costs_are_weighed_among_those_that_charge(at_iyzico: Counter) -> None:
     desk.accounts = {"a": charging._replace(name="a"), "b": charging._replace(name="b")}
     told = propose_account(desk, Wanted("TRY"), {"b": Cost("1.79", Money(1_790, "TRY"))})
     assert [(one.account, one.reason) for one in told] == [("b", "costs_less"), ("a", "costs_more")]
+
+
+def test_an_account_that_was_not_reached_comes_last_and_can_still_be_chosen(at_iyzico: Counter) -> None:
+    desk = at_iyzico.desk
+    first = propose_account(desk, Wanted("TRY"))[0].account
+    desk.reached = {first: False}
+    told = propose_account(desk, Wanted("TRY"))
+    assert told[0].account != first
+    assert (told[-1].account, told[-1].is_usable, told[-1].reason) == (first, True, "not_reached")
+    desk.reached = {name: name == "oduyo" for name in desk.accounts}
+    told = propose_account(desk, Wanted("TRY"))
+    assert (told[0].account, told[0].way, told[0].reason) == ("oduyo", "charge", "reached")
+    desk.reached = {first: True}
+    assert propose_account(desk, Wanted("TRY"))[0].account == first
+
+
+def test_where_no_account_was_reached_the_rest_decides(at_iyzico: Counter) -> None:
+    desk = at_iyzico.desk
+    before = propose_account(desk, Wanted("TRY"))
+    desk.reached = dict.fromkeys(desk.accounts, False)
+    assert propose_account(desk, Wanted("TRY")) == before
