@@ -4,14 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk.domain.house import Language
 from frontdesk.ui.result_numbers import call_words, numbers_of
 from frontdesk.ui.screens.board import Board
 from frontdesk.ui.screens.result import Result
+from frontdesk.ui.words import tr
 from frontdesk.usecases.close_terminal_hold import capture_by_hand, release_by_hand
 from frontdesk.usecases.desk import Outcome
 from frontdesk.usecases.record_terminal_hold import TerminalWish, record_terminal_hold
 from tests.kit.counter import Counter
 from tests.kit.screens import AtOnce, dressed
+from tests.ui.screens.deposit_desk import DAY, DepositDesk
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +67,21 @@ def test_a_terminals_result_has_the_slip_of_this_step_beside_that_of_the_hold(tm
     told = names(counter, counter.runs(verb))
     assert told["Kapama fişi no" if what == "capture" else "İptal fişi no"] == "000123"
     assert told["Bloke fişi no"] == "000017"
+
+
+@pytest.mark.parametrize("days", [0, 1])
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_the_sentence_after_a_return_names_the_number_as_it_stands_below(
+    tmp_path: Path, days: int, language: Language
+) -> None:
+    dressed(language)
+    desk = DepositDesk(tmp_path)
+    desk.counter.time_passes(days * DAY)
+    outcome = desk.counter.returns_deposit(desk.deposit)
+    screen = Result(desk.counter.desk, desk.tasks, outcome)
+    name = tr("result.host_reference")
+    assert names(desk.counter, outcome)[name] == desk.counter.hold(desk.deposit).host_reference != ""
+    assert name.lower() in screen.next.text()
 
 
 def test_what_came_back_as_a_sale_was_charged_not_held(tmp_path: Path) -> None:
