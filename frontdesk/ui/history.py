@@ -1,7 +1,7 @@
 """The journal of one hold as steps of a timeline."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from frontdesk.domain.attempt import JournalLine
 from frontdesk.domain.house import House
@@ -69,11 +69,20 @@ def _references(line: JournalLine, facts: dict[str, str], house: House, form: Fo
         parts += [tr("history.rate", rate=showing.percent(facts["rate"], house)), facts.get("pos", "")]
     if facts.get("remark") == "unverified_return":
         parts.append(tr("history.unverified_return"))
+    parts.append(card_words(facts))
     if facts.get("slip"):
         parts.append(tr("history.slip", number=facts["slip"]))
     if facts.get("reason"):
         parts.append(tr("history.reason", reason=facts["reason"]))
     return [part for part in (*parts, *_panel(facts)) if part]
+
+
+def card_words(facts: Mapping[str, str]) -> str:
+    """Whether the gateway keeps the card from this step on, "" where that was not asked for."""
+    kept = facts.get("card_kept", "")
+    if kept == "yes":
+        return tr("history.card_kept", card=showing.card_named(facts.get("scheme", ""), facts.get("last4", "")))
+    return tr("history.card_not_kept") if kept else ""
 
 
 def _panel(facts: dict[str, str]) -> tuple[str, ...]:

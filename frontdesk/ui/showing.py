@@ -79,12 +79,18 @@ def who(stay: Stay) -> str:
 
 
 def scheme(hold: Hold) -> str:
-    return tr(f"states.scheme_{hold.scheme}") if hold.scheme else tr("states.scheme_")
+    return tr(f"states.scheme_{hold.scheme}")
 
 
 def card(hold: Hold) -> str:
     """`Troy •••• 6667`."""
-    return f"{scheme(hold)} •••• {hold.last4}" if hold.last4 else scheme(hold)
+    return card_named(hold.scheme, hold.last4)
+
+
+def card_named(scheme_code: str, last4: str) -> str:
+    """The same of a card that is no hold's."""
+    word = tr(f"states.scheme_{scheme_code}")
+    return f"{word} •••• {last4}" if last4 else word
 
 
 def number(hold: Hold) -> str:

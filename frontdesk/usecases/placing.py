@@ -142,7 +142,7 @@ async def _begin_new(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose
     crash_point(f"{kind}:before_begin")
     try:
         held, attempt = await desk.ledger.begin_place(
-            wish.stay, hold, attempt, wish.reason, facts_of(hold, attempt), wish.part_of
+            wish.stay, hold, attempt, wish.reason, facts_of(hold, attempt, store=wish.store), wish.part_of
         )
     except MayBlockTwice as twice:
         return Outcome("stopped", kind, amount=wish.amount, problem="may_block_twice", others=twice.holds)
@@ -167,7 +167,9 @@ async def _again(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose) ->
         # A later try under this key may have been sent since the backup was made.
         return Outcome("stopped", kind, held, wish.amount, "restored")
     hold = _with_card(hold._replace(threeds=wish.threeds), wish, card)
-    return await begin(desk, hold, new_attempt(desk, hold, kind, wish.amount, key=hold.key), wish.reason)
+    return await begin(
+        desk, hold, new_attempt(desk, hold, kind, wish.amount, key=hold.key), wish.reason, store=wish.store
+    )
 
 
 def _new_hold(desk: Desk, wish: HoldWish, card: AnyCard, purpose: Purpose) -> Hold:

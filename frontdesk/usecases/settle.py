@@ -84,9 +84,11 @@ async def ready(desk: Desk, kind: AttemptKind, account: str, amount: Money, hold
     return Outcome("stopped", kind, held, amount, problem, code=stop.code)
 
 
-async def begin(desk: Desk, hold: Hold, attempt: Attempt, reason: str = "") -> tuple[Hold, Attempt] | Outcome:
+async def begin(
+    desk: Desk, hold: Hold, attempt: Attempt, reason: str = "", *, store: bool = False
+) -> tuple[Hold, Attempt] | Outcome:
     """Commit the attempt, or say why it may not begin. The database has the last word (rule 3); `reason` is for a
-    place that may block the guest twice (rule 4)."""
+    place that may block the guest twice (rule 4), `store` says that its card is to be kept."""
     stop = await ready(desk, attempt.kind, attempt.account, Money(attempt.amount, attempt.currency), hold.id)
     if stop is not None:
         return stop
@@ -97,7 +99,8 @@ async def begin(desk: Desk, hold: Hold, attempt: Attempt, reason: str = "") -> t
     hold = hold._replace(state=RUNNING[attempt.kind], problem="")
     crash_point(f"{attempt.kind}:before_begin")
     try:
-        begun = await desk.ledger.begin(hold, attempt, f"{attempt.kind}_begun", facts_of(hold, attempt), reason)
+        facts = facts_of(hold, attempt, store=store)
+        begun = await desk.ledger.begin(hold, attempt, f"{attempt.kind}_begun", facts, reason)
     except MayBlockTwice as twice:
         return stopped(desk, attempt.kind, hold.id, "may_block_twice")._replace(others=twice.holds)
     except AttemptOpen:
@@ -167,7 +170,7 @@ async def record(desk: Desk, after: After) -> Outcome:
             hold,
             attempt,
             after.event,
-            {**facts_of(hold, attempt), **_noted(after)},
+            {**facts_of(hold, attempt), **_noted(after), **_card_kept(desk, after)},
             desk.now(),
             also,
             stored=after.stored,
@@ -206,6 +209,19 @@ def _noted(after: After) -> dict[str, str]:
     return {name: fact for name, fact in noted.items() if fact}
 
 
+def _card_kept(desk: Desk, after: After) -> dict[str, str]:
+    """Whether the gateway keeps the card from now on, where that was asked for with the attempt that is now approved.
+    Only an answer that brought the card's keys says so."""
+    hold, card = after.hold, after.stored
+    if card is not None:
+        kept = {"card_kept": "yes", "scheme": card.scheme or hold.scheme, "last4": card.last4 or hold.last4}
+        return {name: fact for name, fact in kept.items() if fact}
+    if after.attempt.state != "approved" or after.attempt.kind not in {"place", "sale", "complete"}:
+        return {}
+    begun = [line for line in desk.ledger.journal_of(hold.id) if line.event in {"place_begun", "sale_begun"}]
+    return {"card_kept": "no"} if begun and "store" in json.loads(begun[-1].facts or "{}") else {}
+
+
 def _is_never_asked(row: Attempt) -> bool:
     """Only unknown attempts stand on the schedule of questions."""
     return row.state in {"begun", "challenged"}
@@ -235,9 +251,9 @@ def _place_beside(desk: Desk, attempt: Attempt) -> Attempt | None:
     return None
 
 
-def facts_of(hold: Hold, attempt: Attempt) -> Mapping[str, str]:
+def facts_of(hold: Hold, attempt: Attempt, *, store: bool = False) -> Mapping[str, str]:
     """What the timeline shows of one step; empty facts are left out. `pos` and `rate` are what a charge really went
-    through and cost, where the gateway tells it."""
+    through and cost, where the gateway tells it; `store` that the guest agreed to the card being kept."""
     told: Mapping[str, str] = json.loads(hold.references or "{}")
     facts = {
         "amount": str(attempt.amount),
@@ -251,5 +267,6 @@ def facts_of(hold: Hold, attempt: Attempt) -> Mapping[str, str]:
         "by": attempt.by,
         "pos": told.get("pos_alias", ""),
         "rate": told.get("commission_rate", ""),
+        "store": "asked" if store else "",
     }
     return {name: fact for name, fact in facts.items() if fact}

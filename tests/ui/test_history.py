@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from frontdesk.domain.attempt import JournalLine
 from frontdesk.domain.house import SAMPLE_HOUSE
-from frontdesk.ui import history, words
+from frontdesk.ui import history, showing, words
 from tests.kit.counter import Counter
 
 
@@ -93,3 +95,32 @@ def test_a_step_on_a_terminal_has_its_slip() -> None:
     words.set_language("en")
     line = JournalLine(1, 1, "Derya Örnek", 1, 1, "captured_by_hand", '{"slip": "000123"}')
     assert "slip 000123" in history.steps([line], SAMPLE_HOUSE)[0].below
+
+
+@pytest.mark.parametrize("gateway", ["iyzico", "oderopay"])
+def test_a_card_that_is_kept_is_told_with_the_hold(tmp_path: Path, gateway: str) -> None:
+    words.set_language("tr")
+    counter = Counter(tmp_path, gateway)
+    counter.places_hold("5.000,00", threeds=True, store=True)
+    counter.with_bank_page()
+    newest = history.steps(counter.ledger.journal_of(counter.hold_id), SAMPLE_HOUSE)[0]
+    assert f"Kart saklandı: {showing.card(counter.hold())}" in newest.below
+
+
+def test_of_a_card_that_nobody_asked_to_keep_nothing_is_told(tmp_path: Path) -> None:
+    words.set_language("tr")
+    counter = Counter(tmp_path)
+    counter.places_hold("5.000,00")
+    assert "sakla" not in " ".join(step.below for step in history.steps(counter.ledger.journal_of(1), SAMPLE_HOUSE))
+
+
+def test_a_card_whose_keys_never_came_is_told_as_not_kept(tmp_path: Path) -> None:
+    words.set_language("en")
+    counter = Counter(tmp_path)
+    counter.bank_does("lose_answer", "place")
+    counter.places_hold("5.000,00", store=True)
+    counter.until_decided()
+    assert counter.hold().state == "held"
+    assert counter.ledger.cards_kept("iyzico") == ()
+    newest = history.steps(counter.ledger.journal_of(counter.hold_id), SAMPLE_HOUSE)[0]
+    assert "The card is not kept" in newest.below

@@ -4,6 +4,7 @@ While the outcome is unclear it says what not to do and when the bank is asked n
 clear. Nothing here is ever called failed.
 """
 
+import json
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from frontdesk.domain.problems import UNCLEAR
 from frontdesk.ui import notices, showing
+from frontdesk.ui.history import card_words
 from frontdesk.ui.icons import picture
 from frontdesk.ui.result_numbers import call_words, numbers_of
 from frontdesk.ui.said import CHARGES, Form, form_of
@@ -165,7 +167,7 @@ class Result(QWidget):
         self._sign.setPixmap(picture(TONE_ICONS[told.tone], f"{told.tone}_dot", 40))
         self.word.setText(self._word())
         self.headline.setText(told.title)
-        self.what.setText(self._why(told.what))
+        self.what.setText("\n".join(part for part in (self._why(told.what), self._card_words()) if part))
         speaks = told.means.startswith("“")
         self.money.setText("" if speaks else told.means)
         self.money.setVisible(not speaks)
@@ -219,6 +221,13 @@ class Result(QWidget):
         if not reason.title:
             return what
         return f"{reason.title}. {reason.what}" if problem in UNCLEAR else f"{what}\n{tr('result.why')}: {reason.title}"
+
+    def _card_words(self) -> str:
+        """Whether the card is kept from now on; a later step has nothing to say of it."""
+        if self._outcome.verb not in _PLACING or self._outcome.result != "done":
+            return ""
+        told = (card_words(json.loads(line.facts or "{}")) for line in detail(self._desk, self._hold_id).journal)
+        return next((f"{words}." for words in told if words), "")
 
     def _show_call(self) -> None:
         result, held = self._outcome.result, self._outcome.held

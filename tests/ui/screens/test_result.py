@@ -159,3 +159,18 @@ def test_every_problem_is_painted(desk: Desk, language: str) -> None:
     for code in sorted(ALL)[::12]:
         assert not desk.shows(Outcome("attention", "capture", held, problem=code)).grab().isNull()
     dressed("tr")
+
+
+def test_a_kept_card_is_told_and_only_with_its_hold(desk: Desk) -> None:
+    screen = desk.shows(desk.counter.places_hold("5.000,00", card="5528790000000008", store=True))
+    assert "Kart saklandı: Mastercard •••• 0008." in words(screen)
+    assert "Kart saklandı" not in words(desk.shows(desk.counter.captures("1.200,00")))
+
+
+def test_a_card_that_was_not_kept_is_told_once_the_hold_is_clear(desk: Desk) -> None:
+    desk.counter.bank_does("lose_answer", "place")
+    screen = desk.shows(desk.counter.places_hold("5.000,00", store=True))
+    assert "sakla" not in words(screen)
+    desk.counter.until_decided()
+    screen.follow()
+    assert "Kart saklanmadı" in words(screen)
