@@ -4,7 +4,7 @@ cannot be read is left out; nothing here decides about money."""
 from collections.abc import Callable, Mapping
 
 from frontdesk.domain.currencies import CURRENCIES
-from frontdesk.domain.gateway import CardFacts
+from frontdesk.domain.gateway import BinConversation, CardFacts, Gateway, Refused, RowsConversation, Unknown
 from frontdesk.domain.money import Money
 from frontdesk.domain.told import ListedPayment, Rows
 from frontdesk.gateways.answers import BadAnswerError, Fields, amount, ident, objects
@@ -88,3 +88,20 @@ def listed_row(line: ListedPayment) -> dict[str, str]:
         "auth_code": line.auth_code,
     }
     return {name: value for name, value in told.items() if value}
+
+
+def card_rows(look_up: BinConversation) -> RowsConversation:
+    """What a BIN look-up tells, as one row."""
+    facts = yield from look_up
+    return (facts_row(facts),) if isinstance(facts, CardFacts) else facts
+
+
+def day_rows(gateway: Gateway, days: tuple[str, ...], *, only_returns: bool) -> RowsConversation:
+    """A gateway's lists of these days, one after the other; one that cannot be read makes the whole unclear."""
+    rows: list[Mapping[str, str]] = []
+    for day in days:
+        lines = yield from gateway.list_day(day)
+        if isinstance(lines, Refused | Unknown):
+            return lines
+        rows += [listed_row(line) for line in lines if not only_returns or line.kind != "payment"]
+    return tuple(rows)

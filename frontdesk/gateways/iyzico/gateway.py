@@ -9,7 +9,6 @@ from frontdesk.domain.gateway import (
     AnswerConversation,
     Approved,
     BinConversation,
-    CardFacts,
     Challenge,
     DayConversation,
     DeleteConversation,
@@ -41,7 +40,7 @@ from frontdesk.gateways.iyzico.read import (
     start,
 )
 from frontdesk.gateways.iyzico.refusals import of_stored_card
-from frontdesk.gateways.rows import asked_days, asked_digits, asked_sum, facts_row, listed_row
+from frontdesk.gateways.rows import asked_days, asked_digits, asked_sum, card_rows, day_rows
 from frontdesk.gateways.signing import iyzico_authorization
 from frontdesk.gateways.without import Without
 
@@ -251,30 +250,17 @@ class Iyzico(Without):
     def consult(self, service: Service, asked: Mapping[str, str]) -> RowsConversation:
         """BIN, instalments (§13), and the lists of one day or several (§12.3)."""
         if service == "bin":
-            return self._bin_row(asked_digits(asked, self._profile.bin_digits, needed=True))
+            return card_rows(self.look_up_bin(asked_digits(asked, self._profile.bin_digits, needed=True)))
         if service == "instalments":
             return self._instalments(asked_sum(asked), asked_digits(asked, self._profile.bin_digits))
         if service in {"transactions", "returns"}:
-            return self._listed(asked_days(asked), only_returns=service == "returns")
+            return day_rows(self, asked_days(asked), only_returns=service == "returns")
         return super().consult(service, asked)
-
-    def _bin_row(self, digits: str) -> RowsConversation:
-        facts = yield from self.look_up_bin(digits)
-        return (facts_row(facts),) if isinstance(facts, CardFacts) else facts
 
     def _instalments(self, amount: Money, digits: str) -> RowsConversation:
         question = self._question()
         response = yield self._post(lists.INSTALMENTS, build.instalments(amount, digits, question))
         return read(lists.instalments, response, question, amount.code)
-
-    def _listed(self, days: tuple[str, ...], *, only_returns: bool) -> RowsConversation:
-        rows: list[Mapping[str, str]] = []
-        for day in days:
-            lines = yield from self.list_day(day)
-            if isinstance(lines, Refused | Unknown):
-                return lines
-            rows += [listed_row(line) for line in lines if not only_returns or line.kind != "payment"]
-        return tuple(rows)
 
     def read_notice(self, headers: Mapping[str, str], body: bytes) -> Notice | None:
         """Notes §16."""

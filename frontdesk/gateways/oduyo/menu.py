@@ -6,7 +6,6 @@ from types import MappingProxyType
 from frontdesk.domain.abilities import Service, ServiceState
 from frontdesk.domain.gateway import (
     BinConversation,
-    CardFacts,
     CostConversation,
     DayConversation,
     NotHere,
@@ -19,7 +18,7 @@ from frontdesk.gateways.answers import read
 from frontdesk.gateways.oduyo import build, costs, lists
 from frontdesk.gateways.oduyo.door import Door
 from frontdesk.gateways.oduyo.profile import OduyoProfile
-from frontdesk.gateways.rows import asked_days, asked_digits, asked_sum, facts_row
+from frontdesk.gateways.rows import asked_days, asked_digits, asked_sum, card_rows
 
 # The commission is estimated with every charge; the rates of a POS stand beside its secrets in one column, which is
 # never asked for (§10). A payment link is a sale at once, and never a deposit (§10).
@@ -80,7 +79,7 @@ def day(door: Door, wanted: str, profile: OduyoProfile) -> DayConversation:
 def consult(door: Door, service: Service, asked: Mapping[str, str], profile: OduyoProfile) -> RowsConversation:
     """Raises NotHere for what is not "here", ValueError where something it needs is missing."""
     known: dict[Service, Callable[[], RowsConversation]] = {
-        "bin": lambda: _card(bin_facts(door, asked.get("bin", ""), profile)),
+        "bin": lambda: card_rows(bin_facts(door, asked.get("bin", ""), profile)),
         "instalments": lambda: _instalments(door, asked_sum(asked), asked, profile),
         "transactions": lambda: _payments(door, lists.PAYMENTS, asked_days(asked)),
         "returns": lambda: _payments(door, lists.RETURNS, asked_days(asked)),
@@ -89,11 +88,6 @@ def consult(door: Door, service: Service, asked: Mapping[str, str], profile: Odu
     if service not in known:
         raise NotHere(service)
     return known[service]()
-
-
-def _card(conversation: BinConversation) -> RowsConversation:
-    facts = yield from conversation
-    return (facts_row(facts),) if isinstance(facts, CardFacts) else facts
 
 
 def _instalments(door: Door, money: Money, asked: Mapping[str, str], profile: OduyoProfile) -> RowsConversation:
