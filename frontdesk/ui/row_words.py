@@ -37,8 +37,10 @@ def _title(name: str) -> str:
 
 def _value(name: str, row: Mapping[str, str], house: House) -> str:
     text = row.get(name, "")
-    if not text:
-        return ""
+    if name == "name" and not text and "code" in row:
+        return _known(row["code"])  # a table of codes: what the code means stands beside it
+    if not text or name == "code":
+        return text
     if name in _SUMS:
         return _sum(text, _code(row.get("currency", "")), house)
     if name == "at" and text.isdigit():
@@ -47,11 +49,13 @@ def _value(name: str, row: Mapping[str, str], house: House) -> str:
         return tr("new_hold.instalments_none")
     if name == "rate":
         return tr("rows.percent", rate=text.replace(".", "," if house.notation == "tr" else "."))
-    key = f"rows.value_{text.lower().replace('-', '_')}"
-    if has(key):
-        return tr(key)
-    problem = notices.reason(text).title
-    return problem or text
+    return _known(text) or text
+
+
+def _known(code: str) -> str:
+    """The words of a code, "" where it has none."""
+    key = f"rows.value_{code.lower().replace('-', '_')}"
+    return tr(key) if has(key) else notices.reason(code).title
 
 
 def _sum(text: str, code: str, house: House) -> str:

@@ -105,7 +105,7 @@ def test_what_is_missing_is_said_before_anything_is_sent(service: Service, chang
         ahlpay().consult(service, {**SUM, **change})
 
 
-def test_the_poses_of_the_merchant_are_shown_as_they_are_told() -> None:
+def test_the_poses_of_the_merchant_are_shown_as_far_as_they_are_told() -> None:
     request = request_of("pos_banks", {})
     assert (request.method, request.target, request.body) == (
         "GET",
@@ -113,12 +113,12 @@ def test_the_poses_of_the_merchant_are_shown_as_they_are_told() -> None:
         b"",
     )
     told = [{"bankName": "ÖRNEK BANK", "VposId": 7, "isActive": True, "limits": {}, "a b": 1}]
-    assert consult("pos_banks", {}, told) == ({"bankname": "ÖRNEK BANK", "vposid": "7", "isactive": "yes"},)
+    assert consult("pos_banks", {}, told) == ({"bank": "ÖRNEK BANK", "VposId": "7", "active": "yes"},)
 
 
 @pytest.mark.parametrize("name", ["storeKey", "apiPassword", "SECRET", "terminalUserId", "hashPwd"])
 def test_what_a_pos_logs_in_with_is_never_shown(name: str) -> None:
-    assert consult("pos_banks", {}, [{"bankName": "ÖRNEK BANK", name: "x1"}]) == ({"bankname": "ÖRNEK BANK"},)
+    assert consult("pos_banks", {}, [{"bankName": "ÖRNEK BANK", name: "x1"}]) == ({"bank": "ÖRNEK BANK"},)
 
 
 def test_created_links_where_the_account_names_the_path() -> None:

@@ -1,7 +1,11 @@
 """Rows of the provider's menu as staff read them."""
 
+from pathlib import Path
+
 from frontdesk.domain.house import SAMPLE_HOUSE
-from frontdesk.ui import row_words
+from frontdesk.ui import notices, row_words
+from frontdesk.usecases.consult_gateway import consult_gateway
+from tests.kit.counter import Counter
 from tests.kit.screens import dressed
 
 
@@ -38,3 +42,38 @@ def test_an_empty_answer_has_no_columns() -> None:
 def test_a_number_that_is_our_own_key_stands_once() -> None:
     assert told(id="b7d1", key="b7d1") == {"No": "b7d1"}
     assert told(id="18", key="b7d1") == {"No": "18", "Bizim no": "b7d1"}
+
+
+def test_a_code_stands_as_the_gateway_writes_it_with_its_meaning_beside_it() -> None:
+    dressed("tr")
+    rows = (
+        {"table": "type", "code": "PreAuth"},
+        {"table": "response", "code": "51", "name": "not_enough_limit"},
+        {"table": "currency", "code": "949", "name": "TRY"},
+        {"table": "type", "code": "Odd"},
+    )
+    columns, shown = row_words.table(rows, SAMPLE_HOUSE)
+    assert [column.title for column in columns] == ["Tablo", "Kod", "Ad"]
+    assert [(cells[1].first, cells[2].first) for cells in shown] == [
+        ("PreAuth", "ön provizyon"),
+        ("51", notices.reason("not_enough_limit").title),
+        ("949", "TRY"),
+        ("Odd", ""),
+    ]
+
+
+def test_every_line_of_a_gateways_code_tables_has_a_name(tmp_path: Path) -> None:
+    dressed("tr")
+    counter = Counter(tmp_path, "ahlpay")
+    told = counter.clock.runs(consult_gateway(counter.desk, "ahlpay", "system_data", {}))
+    columns, rows = row_words.table(told.rows, SAMPLE_HOUSE)
+    at = [column.title for column in columns].index("Ad")
+    assert [cells for cells in rows if not cells[at].first] == []
+
+
+def test_the_banks_of_a_pos_stand_under_words(tmp_path: Path) -> None:
+    dressed("tr")
+    counter = Counter(tmp_path, "ahlpay")
+    told = counter.clock.runs(consult_gateway(counter.desk, "ahlpay", "pos_banks", {}))
+    titles = [column.title for column in row_words.table(told.rows, SAMPLE_HOUSE)[0]]
+    assert titles == ["Vpos id (geçit)", "Üye iş yeri no", "Banka kodu", "Banka", "Açık"]

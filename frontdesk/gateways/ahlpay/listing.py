@@ -48,6 +48,7 @@ _INSTALMENT = {
     "totalAmount": "total",
     "totalCommissionAmount": "fee",
 }
+_PLAIN_NAMES = {"bankName": "bank", "bankCode": "bank_code", "isActive": "active", "merchantId": "merchant"}
 
 
 def items(response: WireResponse) -> tuple[Fields, ...] | Refused:
@@ -85,12 +86,14 @@ def bins(response: WireResponse) -> Rows | Refused:
 
 
 def as_told(response: WireResponse) -> Rows | Refused:
-    """§7.11 and §7.12: fields that no note names, under their own names in small letters. A POS may be listed with what
-    it logs in with: a field that sounds like that is never shown."""
+    """§7.11 and §7.12: fields that no note names, under their own names but for those that mean the same everywhere. A
+    POS may be listed with what it logs in with: a field that sounds like that is never shown."""
     found = items(response)
     if isinstance(found, Refused):
         return found
-    return tuple(_row(entry, {name: name.lower() for name in entry if _is_name(name)}) for entry in found)
+    return tuple(
+        _row(entry, {name: _PLAIN_NAMES.get(name, name) for name in entry if _is_name(name)}) for entry in found
+    )
 
 
 def bin_facts(response: WireResponse) -> CardFacts | Refused:
@@ -142,8 +145,8 @@ def system_data() -> Rows:
     statuses = ("PREAUTH", "POSTAUTH", "AUTH", "VOID", "REFUND", "PENDING", "FAIL")
     rows += [{"table": "status", "code": code} for code in statuses]
     rows += [{"table": "currency", "code": number, "name": code} for code, number in CURRENCY_NUMBERS.items()]
-    rows += [{"table": "family", "code": name} for name in _FAMILIES]
-    rows += [{"table": "scheme", "code": name} for name in ("Mastercard", "Visa", "Troy", "Amex")]
+    rows += [{"table": "family", "code": name, "name": name} for name in _FAMILIES]
+    rows += [{"table": "scheme", "code": name, "name": name} for name in ("Mastercard", "Visa", "Troy", "Amex")]
     rows += [{"table": "card", "code": code, "name": name} for code, name in _CARD_KINDS.items()]
     rows += [{"table": "response", "code": code, "name": problem} for code, problem in BANK_CODES.items()]
     return tuple(rows)
