@@ -13,9 +13,8 @@ from frontdesk.domain.house import Language
 from frontdesk.ui.main_window import MainWindow
 from frontdesk.ui.screens.new_hold import NewHold
 from frontdesk.ui.theme import Looks
-from tests.kit.screens import AtOnce, dressed, presses
+from tests.kit.screens import AtOnce, dressed, letters, presses
 from tests.ui.screens.new_hold_desk import TITLES, Desk
-from tests.ui.test_mnemonics import letters
 
 Mode = Callable[[Desk], None]
 MODES: dict[str, Mode] = {
