@@ -119,6 +119,12 @@ class Desk:
         """Whether the last call to each account reached it; None before the first call."""
         return all(self.reached.values()) if self.reached else None
 
+    def reaches(self, account: str) -> bool | None:
+        """Whether an account can be reached, as its own last call told. One that was never called is taken for away
+        while no call to any other came through: then the house's line is cut. None: not known."""
+        is_cut = bool(self.reached) and not any(self.reached.values())
+        return self.reached.get(account, False if is_cut else None)
+
     async def ready(self, account: str) -> "Refused | NotSent | Unknown | None":
         """The login that an account may need (rule 6), one at a time; None where its session stands. Another one that
         was begun is waited for no longer than a call may take."""

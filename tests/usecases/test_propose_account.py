@@ -49,3 +49,13 @@ def test_where_no_account_was_reached_the_rest_decides(at_iyzico: Counter) -> No
     before = propose_account(desk, Wanted("TRY"))
     desk.reached = dict.fromkeys(desk.accounts, False)
     assert propose_account(desk, Wanted("TRY")) == before
+
+
+def test_while_nothing_comes_through_no_account_is_taken_to_be_reached(at_iyzico: Counter) -> None:
+    desk = at_iyzico.desk
+    desk.reached = {}
+    assert desk.reaches("iyzico") is None
+    desk.reached = {"oderopay": False}
+    assert (desk.reaches("oderopay"), desk.reaches("iyzico")) == (False, False)
+    desk.reached = {"oderopay": False, "ahlpay": True}
+    assert (desk.reaches("oderopay"), desk.reaches("iyzico")) == (False, None)

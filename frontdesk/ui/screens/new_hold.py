@@ -189,7 +189,7 @@ class NewHold(FormPage):
             self._facts,
             self.stay.departure(),
             self.threeds.isChecked(),
-            desk.reached.get(self.account.name),
+            desk.reaches(self.account.name),
             desk.now(),
             account.sample_card if account else "",
             self._mode,
