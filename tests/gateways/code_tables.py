@@ -40,7 +40,7 @@ def _oderopay() -> tuple[Told, ...]:
 
 # §9.1 with A35: two letters of the bank; lost and stolen cards are shown as declined. 91 and 96 are the bank's or the
 # system's fault, 99 is general, and after an empty one anything may have happened (money-safety rule 2).
-_AHLPAY_BANK = {
+AHLPAY_BANK = {
     "05": "bank_declined",
     "12": "bank_declined",
     "13": "amount_out_of_range",
@@ -72,8 +72,8 @@ def _ahlpay() -> tuple[Told, ...]:
         told = {"isSuccess": False, "message": "Reddedildi.", "errorCode": None, "data": {"responseCode": code}}
         return answer(told)
 
-    bank = [Told(problem, code, AHLPAY.refusal(code, "", 200)) for code, problem in _AHLPAY_BANK.items()]
-    data = [Told(problem, code, inside(code)) for code, problem in _AHLPAY_BANK.items()]
+    bank = [Told(problem, code, AHLPAY.refusal(code, "", 200)) for code, problem in AHLPAY_BANK.items()]
+    data = [Told(problem, code, inside(code)) for code, problem in AHLPAY_BANK.items()]
     envelope = [Told("gateway_unclear", code, AHLPAY.refusal(code, "", 200)) for code in _AHLPAY_ENVELOPE]
     problem = {"title": "One or more validation errors occurred.", "status": 400, "errors": {"merchantId": ["…"]}}
     return (*bank, *data, *envelope, Told("request_refused", "400", answer(problem, 400)))

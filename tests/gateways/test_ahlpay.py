@@ -8,6 +8,7 @@ import pytest
 from frontdesk.domain.gateway import Approved, Challenge, HoldReference, Refused, ReturnedPage, Unknown, WireRequest
 from frontdesk.gateways.ahlpay.profile import rnd_of
 from frontdesk.gateways.signing import ahlpay_hash
+from tests.gateways.code_tables import AHLPAY_BANK
 from tests.gateways.dialect_ahlpay import (
     AHLPAY,
     AHLPAY_KEYS,
@@ -168,24 +169,7 @@ def test_an_account_whose_gateway_echoes_another_rnd() -> None:
 
 # ------------------------------------------------------------------------------------------------- refusals
 
-CODES = {
-    "05": "bank_declined",
-    "12": "bank_declined",
-    "13": "amount_out_of_range",
-    "14": "card_number_refused",
-    "15": "card_number_refused",
-    "34": "bank_declined",
-    "41": "bank_declined",
-    "43": "bank_declined",
-    "51": "not_enough_limit",
-    "54": "card_expired",
-    "57": "not_permitted_card",
-    "61": "not_enough_limit",
-    "62": "not_permitted_card",
-    "65": "not_enough_limit",
-    "82": "wrong_cvv",
-    "N7": "wrong_cvv",
-}
+CODES = {code: problem for code, problem in AHLPAY_BANK.items() if problem != "gateway_unclear"}
 VERBS = ("place", "sale", "start", "capture", "release", "refund", "cancel")
 
 
