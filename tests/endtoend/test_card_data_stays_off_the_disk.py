@@ -127,7 +127,7 @@ def test_a_leak_in_a_file_name_is_found(tmp_path: Path) -> None:
         b"cvv=739&x=1",
         "securityCode: 7 3 9".encode("utf-16-le"),
         base64.b64encode(b'{"cardNumber":"x","cvc":"739"}'),
-        gzip.compress(b"<input name=cv2 value='739'>" * 3),
+        gzip.compress(b"<input name=cv2 value='739'>" * 3, mtime=0),  # the hour would stand in the test's name
         html.escape('<b>güvenlik kodu</b> "739"').encode(),
     ],
 )
